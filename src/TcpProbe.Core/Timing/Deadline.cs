@@ -1,0 +1,51 @@
+namespace TcpProbe.Core.Timing;
+
+/// <summary>The moment at which a timeout ends, and which limit it is; every wait asks it for its remainder.</summary>
+public readonly record struct Deadline
+{
+    private readonly TimeProvider? _clock;
+    private readonly long _end;
+
+    private Deadline(TimeProvider clock, long end, TimeLimit limit)
+    {
+        _clock = clock;
+        _end = end;
+        Limit = limit;
+    }
+
+    /// <summary>A deadline that does not come: whoever waits for it leaves the end to the kernel.</summary>
+    public static Deadline Never => default;
+
+    /// <summary>The limit that strikes when this deadline has come.</summary>
+    public TimeLimit Limit { get; }
+
+    /// <summary>The time left, zero once the deadline has come, <c>null</c> if it never comes.</summary>
+    public TimeSpan? Remaining
+    {
+        get
+        {
+            if (_clock is null) return null;
+            TimeSpan left = _clock.GetElapsedTime(_clock.GetTimestamp(), _end);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Whether the deadline has come.</summary>
+    public bool HasCome => Remaining == TimeSpan.Zero;
+
+    /// <summary>The deadline that lies <paramref name="timeout"/> from now; <c>null</c> gives <see cref="Never"/>.</summary>
+    public static Deadline After(TimeSpan? timeout, TimeLimit limit, TimeProvider clock)
+    {
+        if (timeout is not { } span) return Never;
+        double ticks = span.TotalSeconds * clock.TimestampFrequency;
+        long now = clock.GetTimestamp();
+        return ticks < long.MaxValue - now ? new Deadline(clock, now + (long)ticks, limit) : Never;
+    }
+
+    /// <summary>Whichever of the two comes first; this one if they come together.</summary>
+    public Deadline OrEarlier(Deadline other)
+    {
+        if (other._clock is null) return this;
+        return _clock is null || other._end < _end ? other : this;
+    }
+}

@@ -1,0 +1,30 @@
+namespace TcpProbe.Core.Timing;
+
+/// <summary>Why a read or write of a <see cref="DeadlineStream"/> ended without doing its work: a fact, not yet a judgement.</summary>
+public sealed class StreamFault : IOException
+{
+    /// <summary>A read or write that a limit ended.</summary>
+    public StreamFault(bool sending, TimeLimit limit)
+        : base(sending ? "the send ran out of time" : "the read ran out of time")
+    {
+        Sending = sending;
+        Limit = limit;
+    }
+
+    /// <summary>A read or write that the kernel refused with an error.</summary>
+    public StreamFault(bool sending, string errorName)
+        : base(sending ? $"the send failed with {errorName}" : $"the read failed with {errorName}")
+    {
+        Sending = sending;
+        ErrorName = errorName;
+    }
+
+    /// <summary>Whether it was a write.</summary>
+    public bool Sending { get; }
+
+    /// <summary>The limit that struck, <c>null</c> if it was an error.</summary>
+    public TimeLimit? Limit { get; }
+
+    /// <summary>The name of the errno, such as ECONNRESET; <c>null</c> if a limit struck.</summary>
+    public string? ErrorName { get; }
+}

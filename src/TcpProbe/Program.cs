@@ -1,0 +1,2 @@
+Console.Error.WriteLine("tcpprobe: nothing to probe with yet");
+return 64;
