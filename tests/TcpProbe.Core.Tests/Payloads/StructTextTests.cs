@@ -1,0 +1,78 @@
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Tests.Payloads;
+
+public sealed class StructTextTests
+{
+    [Theory]
+    [InlineData("! I 2s Q 2h f: 1 ab 2 3 3 2.5", "1 \"ab\" 2 3 3 2.5")]
+    [InlineData("!I2sQ2hf 1 ab 2 3 3 2.5", "1 \"ab\" 2 3 3 2.5")]
+    [InlineData("!I2sQ2hf: 1 ab 2 3 3 2.5", "1 \"ab\" 2 3 3 2.5")]
+    [InlineData("  !I2sQ2hf \t 1  ab 2 3\n3 2.5 ", "1 \"ab\" 2 3 3 2.5")]
+    [InlineData("!4s 1:2", "\"1:2\"")]
+    [InlineData(@"!4s ab\x3a", "\"ab:\"")]
+    [InlineData(@"!4s4s a\x20b ''", "\"a b\" \"\"")]
+    [InlineData(@"!4s \x27\x27", "\"''\"")]
+    [InlineData("!4x", "")]
+    [InlineData("!4x:", "")]
+    public void The_format_comes_first_and_the_values_behind_it(string text, string shown) =>
+        Assert.Equal(shown, StructText.Show(StructText.Parse(text).Values));
+
+    [Theory]
+    [InlineData("q -9223372036854775808", "-9223372036854775808")]
+    [InlineData("Q 18446744073709551615", "18446744073709551615")]
+    [InlineData("Q 0xFFFFffffFFFFffff", "18446744073709551615")]
+    [InlineData("h -0x10", "-16")]
+    [InlineData("h +7", "7")]
+    [InlineData("h 007", "7")]
+    [InlineData("d 2.5e-3", "0.0025")]
+    [InlineData("d -.5", "-0.5")]
+    [InlineData("d 1e300", "1e+300")]
+    [InlineData("d 0.1", "0.1")]
+    [InlineData("d -0", "-0")]
+    [InlineData("d inf", "inf")]
+    [InlineData("d -inf", "-inf")]
+    [InlineData("d NaN", "nan")]
+    [InlineData("? true", "true")]
+    [InlineData("? false", "false")]
+    [InlineData(@"c \0", @"""\0""")]
+    public void A_value_is_read_as_its_code_wants_it(string text, string shown) =>
+        Assert.Equal(shown, StructText.Show(StructText.Parse(text).Values));
+
+    [Theory]
+    [InlineData("!d nan", "7ff8000000000000")]
+    [InlineData("!d -nan", "fff8000000000000")]
+    public void A_NaN_has_the_sign_that_was_written(string text, string hex)
+    {
+        (StructFormat format, IReadOnlyList<StructValue> values) = StructText.Parse(text);
+        Assert.Equal(hex, Convert.ToHexStringLower(StructPacker.Pack(format, values)));
+    }
+
+    [Theory]
+    [InlineData("! I 2s Q 2h f: 1 ab 2 3 40000 2.5", "field 5 (h): 40000 does not fit in -32768..32767")]
+    [InlineData("!h 99999999999999999999999999999999999999999999", "field 1 (h): 99999999999999999999999999999999999999999999 does not fit in -32768..32767")]
+    [InlineData("!h 0xffffffffffffffffffffffffffffffff", "field 1 (h): 0xffffffffffffffffffffffffffffffff does not fit in -32768..32767")]
+    [InlineData("!2h 1 x", "field 2 (h): \"x\" is not a whole number, decimal or 0x")]
+    [InlineData("!h 1.5", "field 1 (h): \"1.5\" is not a whole number, decimal or 0x")]
+    [InlineData("!h 0x", "field 1 (h): \"0x\" is not a whole number, decimal or 0x")]
+    [InlineData("!h -", "field 1 (h): \"-\" is not a whole number, decimal or 0x")]
+    [InlineData("!h --1", "field 1 (h): \"--1\" is not a whole number, decimal or 0x")]
+    [InlineData("!h ''", "field 1 (h): \"''\" is not a whole number, decimal or 0x")]
+    [InlineData("!h ٣", @"field 1 (h): ""\xd9\xa3"" is not a whole number, decimal or 0x")]
+    [InlineData("!f 1,5", "field 1 (f): \"1,5\" is not a number")]
+    [InlineData("!f Infinity", "field 1 (f): \"Infinity\" is not a number")]
+    [InlineData("!f +-1", "field 1 (f): \"+-1\" is not a number")]
+    [InlineData("!f 1e39", "field 1 (f): 1e+39 is too large for a float of 4 bytes")]
+    [InlineData("!d 1e400", "field 1 (d): 1e400 is too large for a float of 8 bytes")]
+    [InlineData("!? 1", "field 1 (?): \"1\" is not true or false")]
+    [InlineData("!c ab", "field 1 (c): \"ab\" is not one byte")]
+    [InlineData("!c ''", "field 1 (c): \"''\" is not one byte")]
+    [InlineData(@"!2s \q", @"field 1 (s): \q is no escape; the escapes are \r \n \t \\ \0 \xHH \$")]
+    [InlineData("!3h 1 2", "field 3 (h): no value for it; the format \"!3h\" takes 3, 2 given")]
+    [InlineData("!h 1 2", "no field for value 2; the format \"!h\" takes 1, 2 given")]
+    [InlineData("! h 1", "no field for value 1; the format \"!\" takes 0, 2 given; a format with blanks ends with a colon")]
+    [InlineData("!hy 1", "y is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("  ", "an empty struct; write its format, then its values")]
+    public void A_bad_argument_is_refused_and_its_field_named(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => StructText.Parse(text)).Message);
+}
