@@ -6,12 +6,12 @@ namespace TcpProbe.Core.Sockets;
 
 /// <summary>What <c>/proc/sys</c> says about new TCP connections; <c>null</c> where this system does not tell.</summary>
 /// <param name="SynRetries"><c>net.ipv4.tcp_syn_retries</c>: how often a SYN is sent again.</param>
-/// <param name="SynLinearTimeouts"><c>net.ipv4.tcp_syn_linear_timeouts</c>, since Linux 6.5: expiries before the timer starts to double.</param>
+/// <param name="SynLinearTimeouts"><c>net.ipv4.tcp_syn_linear_timeouts</c>, since Linux 6.5: expiries before the timer doubles.</param>
 /// <param name="RtoMax"><c>net.ipv4.tcp_rto_max_ms</c>, since Linux 6.15: the longest retransmission timer.</param>
 /// <param name="ReceiveBufferMax"><c>net.core.rmem_max</c>, bytes: the cap of a request for SO_RCVBUF.</param>
 /// <param name="SendBufferMax"><c>net.core.wmem_max</c>, bytes: the cap of a request for SO_SNDBUF.</param>
-/// <param name="ReceiveAutoTuningMax">The third number of <c>net.ipv4.tcp_rmem</c>, bytes: how far an unset receive buffer may grow.</param>
-/// <param name="SendAutoTuningMax">The third number of <c>net.ipv4.tcp_wmem</c>, bytes: how far an unset send buffer may grow.</param>
+/// <param name="ReceiveAutoTuningMax">The third number of <c>net.ipv4.tcp_rmem</c>, bytes: how far a receive buffer grows alone.</param>
+/// <param name="SendAutoTuningMax">The third number of <c>net.ipv4.tcp_wmem</c>, bytes: how far a send buffer grows alone.</param>
 public sealed record KernelTunables(
     int? SynRetries,
     int? SynLinearTimeouts,
@@ -24,7 +24,7 @@ public sealed record KernelTunables(
     /// <summary>More than the three numbers of the longest file can take; what fills it is no tunable.</summary>
     private const int LongestFile = 128;
 
-    /// <summary>Reads the files below <paramref name="root"/>; any of them may be missing (older kernels, gVisor, a hidden /proc).</summary>
+    /// <summary>Reads the files below <paramref name="root"/>; any may be missing (older kernels, gVisor, a hidden /proc).</summary>
     public static KernelTunables Read(string root = "/proc/sys")
     {
         if (!OperatingSystem.IsLinux()) return new KernelTunables(null, null, null, null, null, null, null);
@@ -38,7 +38,7 @@ public sealed record KernelTunables(
             SendAutoTuningMax: Number(root, "net/ipv4/tcp_wmem", 0, int.MaxValue, position: 2));
     }
 
-    /// <summary>The number at <paramref name="position"/> of a file of <paramref name="position"/> + 1 numbers, if it is within the kernel's own bounds.</summary>
+    /// <summary>The last number of a file, at <paramref name="position"/>, if it is within the kernel's own bounds.</summary>
     private static int? Number(string root, string file, int least, int most, int position = 0)
     {
         Span<byte> buffer = stackalloc byte[LongestFile];

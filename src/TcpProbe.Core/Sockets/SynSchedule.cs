@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Sockets;
 
 /// <summary>How long Linux keeps asking a peer that never answers its SYN, and how often.</summary>
-/// <param name="GiveUp">The time from the first SYN until connect(2) ends with ETIMEDOUT; the kernel's timers run up to 4 % late, never early.</param>
+/// <param name="GiveUp">The time from the first SYN to the ETIMEDOUT of connect(2); timers run up to 4 % late, never early.</param>
 /// <param name="Retransmissions">The SYNs that follow the first one.</param>
 /// <remarks>
 /// Linux asks two questions at each expiry of the retransmission timer (<c>tcp_write_timeout</c>, net/ipv4/tcp_timer.c): are all
