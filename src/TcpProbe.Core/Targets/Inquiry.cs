@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
+
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Targets;
+
+/// <summary>One question to the resolver, on a thread that can be left behind: no resolver can be told to stop.</summary>
+/// <remarks>A thread left behind ends by itself, frees what the library gave it, and keeps no process alive.</remarks>
+internal sealed class Inquiry(string name, AddressFamily family, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask)
+{
+    /// <summary>Enough for the resolvers of glibc and musl, little where many names are asked at once.</summary>
+    private const int StackSize = 512 * 1024;
+
+    private volatile Resolution? _answer;
+    private ExceptionDispatchInfo? _bug;
+
+    /// <summary>Asks, and waits until the answer is there or the deadline has come.</summary>
+    public Resolution Await(Deadline deadline)
+    {
+        long start = clock.GetTimestamp();
+        if (deadline.HasCome) return RanOut(deadline, start);
+
+        var thread = new Thread(Ask, StackSize) { IsBackground = true };
+        try
+        {
+            thread.UnsafeStart();
+        }
+        catch (OutOfMemoryException)
+        {
+            return new Resolution.LocalFault("EAGAIN", "this system starts no more threads", clock.GetElapsedTime(start));
+        }
+        while (!thread.Join(WholeMilliseconds(deadline.Remaining)))
+            if (deadline.HasCome) return _answer ?? RanOut(deadline, start);
+        _bug?.Throw();
+        return _answer!;
+    }
+
+    private void Ask()
+    {
+        try
+        {
+            long start = clock.GetTimestamp();
+            _answer = ResolverCode.Judge(ask(name, family), clock.GetElapsedTime(start));
+            if (_answer is Resolution.NotFound notFound && family is not AddressFamily.Unspecified)
+                _answer = Explain(notFound) with { Elapsed = clock.GetElapsedTime(start) };
+        }
+#pragma warning disable CA1031 // Whoever still waits throws it again; if nobody does, a late bug must not end the process.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _bug = ExceptionDispatchInfo.Capture(bug);
+        }
+    }
+
+    /// <summary>The same answer, told apart from a wrong name if the name has addresses of the other family.</summary>
+    private Resolution.NotFound Explain(Resolution.NotFound notFound)
+    {
+        bool askedForV6 = family is AddressFamily.InterNetworkV6;
+        ResolverAnswer other = ask(name, askedForV6 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+        if (other.Addresses.Count == 0) return notFound;
+        return notFound with { Message = $"the name has {(askedForV6 ? "IPv4" : "IPv6")} addresses only" };
+    }
+
+    private Resolution.Unavailable RanOut(Deadline deadline, long start) =>
+        new(Code: null, "the resolver gave no answer in time", deadline.Limit, clock.GetElapsedTime(start));
+
+    /// <summary>Rounded up, so that the wait never ends before the deadline; -1 waits for ever.</summary>
+    private static int WholeMilliseconds(TimeSpan? remaining) =>
+        remaining is { } left ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue) : Timeout.Infinite;
+}

@@ -1,0 +1,23 @@
+using System.Net.Sockets;
+
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Targets;
+
+/// <summary>From what the user named to addresses.</summary>
+public static class NameResolution
+{
+    /// <summary>Looks the host up; a literal is its own answer, whatever <paramref name="family"/> says.</summary>
+    /// <param name="target">Whose host is looked up.</param>
+    /// <param name="family">The only family wanted, or <see cref="AddressFamily.Unspecified"/> for both.</param>
+    /// <param name="deadline">When the wait ends at the latest, though the resolver may not have answered.</param>
+    /// <param name="clock">What the time is taken with.</param>
+    public static Resolution Resolve(Target target, AddressFamily family, Deadline deadline, TimeProvider clock) =>
+        Resolve(target, family, deadline, clock, SystemResolver.Ask);
+
+    internal static Resolution Resolve(
+        Target target, AddressFamily family, Deadline deadline, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask) =>
+        target.Literal is { } literal
+            ? new Resolution.Found([literal], Elapsed: null)
+            : new Inquiry(target.Host, family, clock, ask).Await(deadline);
+}
