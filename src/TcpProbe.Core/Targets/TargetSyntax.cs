@@ -16,6 +16,10 @@ public static class TargetSyntax
     /// <exception cref="FormatException">They are none; the message is one sentence that says what to write.</exception>
     public static Target ParseHostAndPort(string host, string port) => ParseHostAndPort(host, port, ServiceNames.SystemFile);
 
+    /// <summary>The address of a word without port or brackets, <c>null</c> if it is a name.</summary>
+    /// <exception cref="FormatException">It is neither an address nor a name.</exception>
+    public static IPAddress? ParseLiteral(string word) => Literal(word);
+
     internal static Target ParseHostPort(string word, string servicesFile)
     {
         string rest = WithoutScheme(word);

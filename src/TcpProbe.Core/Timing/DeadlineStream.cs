@@ -7,6 +7,12 @@ public abstract class DeadlineStream : Stream
     /// <summary>When the reads and writes from now on end at the latest.</summary>
     public Deadline Deadline { get; set; }
 
+    /// <summary>How many bytes were taken from us so far.</summary>
+    public long BytesSent { get; protected set; }
+
+    /// <summary>How many bytes came so far.</summary>
+    public long BytesReceived { get; protected set; }
+
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
 

@@ -1,0 +1,52 @@
+namespace TcpProbe.Core.Sockets;
+
+/// <summary>One socket option with what is asked for it in the kernel's own unit; <c>null</c> asks nothing.</summary>
+internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int? Number = null, string? Name = null)
+{
+    /// <summary>Whether something is asked.</summary>
+    public bool IsRequested => Number is not null || Name is not null;
+
+    /// <summary>What is asked, as reports show it.</summary>
+    public OptionValue? Requested => Number is { } number ? Show(number) : Name is { } name ? new OptionValue.Name(name) : null;
+
+    /// <summary>Asks the kernel; setsockopt(2), or bind(2) for the source.</summary>
+    public Errno Apply(PlatformSocket socket) =>
+        Number is { } number ? socket.SetOption(Option, number) : socket.SetOption(Option, Name!);
+
+    /// <summary>What the kernel says it is now.</summary>
+    public OptionValue? Read(PlatformSocket socket)
+    {
+        if (Unit == SettingUnit.Name) return socket.GetName(Option) is { Length: > 0 } name ? new OptionValue.Name(name) : null;
+        return socket.GetOption(Option) is { } number ? Show(number) : null;
+    }
+
+    /// <summary>Whether the kernel did what was asked; what nobody asked or the kernel does not tell was not broken.</summary>
+    public bool IsKept(OptionValue? effective)
+    {
+        if (Requested is not { } requested || effective is null || effective == requested) return true;
+
+        // socket(7): the kernel doubles a buffer for its own bookkeeping and says so.
+        return Unit == SettingUnit.Buffer && effective is OptionValue.Number number && number.Count == 2L * Number;
+    }
+
+    private OptionValue Show(int number) => Unit switch
+    {
+        SettingUnit.Flag => new OptionValue.Flag(number != 0),
+        SettingUnit.Seconds => new OptionValue.Time(TimeSpan.FromSeconds(number)),
+        SettingUnit.Milliseconds => new OptionValue.Time(TimeSpan.FromMilliseconds(number)),
+        SettingUnit.CodePoint => new OptionValue.Number(number >> 2),
+        _ => new OptionValue.Number(number),
+    };
+}
+
+/// <summary>The unit in which the kernel holds a socket option.</summary>
+internal enum SettingUnit
+{
+    Flag,
+    Count,
+    Buffer,
+    Seconds,
+    Milliseconds,
+    CodePoint,
+    Name,
+}
