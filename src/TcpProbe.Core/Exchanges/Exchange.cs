@@ -1,0 +1,22 @@
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>What is said and heard on one connection, step by step.</summary>
+public sealed record Exchange(ExchangeKind Kind, IReadOnlyList<ExchangeStep> Steps)
+{
+    /// <summary>The text of the default line, before its line feed.</summary>
+    public const string DefaultLine = "data";
+
+    /// <summary>The format and values of the default struct: 22 bytes, big-endian, no padding.</summary>
+    public const string DefaultPayload = "! I 2s Q 2h f: 1 ab 2 3 3 2.5";
+
+    /// <summary>The most bytes of a reply that one read takes unless told otherwise.</summary>
+    public const int DefaultReplySize = 1024;
+
+    /// <summary>The project's own exchange: the line, the struct, then one reply.</summary>
+    public static Exchange Default { get; } = new(
+        ExchangeKind.Default,
+        [SendStep.Line(DefaultLine), SendStep.Payload(DefaultPayload), new ReplyStep(DefaultReplySize, Exactly: false)]);
+
+    /// <summary>Nothing is said.</summary>
+    public static Exchange None { get; } = new(ExchangeKind.None, []);
+}
