@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
+
+namespace TcpProbe.Core.Probing;
+
+/// <summary>Everything one probe is told: whom to reach, how long to wait, what to ask of the kernel, what to say.</summary>
+/// <remarks>A time of <c>null</c> sets no limit of ours and leaves the end to the kernel.</remarks>
+public sealed record ClientOptions
+{
+    /// <summary>Whom to reach.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>Which addresses count: IPv4, IPv6, or any (<see cref="AddressFamily.Unspecified"/>).</summary>
+    public AddressFamily Family { get; init; } = AddressFamily.Unspecified;
+
+    /// <summary>The limit of the name resolution.</summary>
+    public TimeSpan? ResolveTimeout { get; init; } = TimeSpan.FromSeconds(5.5);
+
+    /// <summary>The limit of the connection attempt at each address.</summary>
+    public TimeSpan? ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>The limit of each step of the exchange as a whole.</summary>
+    public TimeSpan? IoTimeout { get; init; } = TimeSpan.FromSeconds(5.5);
+
+    /// <summary>The limit of the whole probe.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The socket options.</summary>
+    public SocketTuning Tuning { get; init; } = new();
+
+    /// <summary>Whether a socket option that the kernel did not keep as asked is a failure.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>What is said and heard.</summary>
+    public Exchange Exchange { get; init; } = Exchange.Default;
+
+    /// <summary>How the connection is closed.</summary>
+    public CloseStyle Close { get; init; }
+
+    /// <summary>Whether socket options and tunables are read that nobody asked for: more system calls for a fuller report.</summary>
+    public bool ReadEverything { get; init; }
+}

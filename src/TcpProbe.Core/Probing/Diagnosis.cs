@@ -1,0 +1,110 @@
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Probing;
+
+/// <summary>The one place where a fact of a lower room becomes a reason.</summary>
+internal static class Diagnosis
+{
+    /// <summary>The reason behind an error of connect(2): what the network said, or what this machine could not do.</summary>
+    public static FailureReason OfConnect(Errno error) => error switch
+    {
+        Errno.ECONNREFUSED => FailureReason.Refused,
+        Errno.ETIMEDOUT => FailureReason.ConnectTimedOut,
+        Errno.ENETUNREACH or Errno.EHOSTUNREACH or Errno.EHOSTDOWN or Errno.ENONET or Errno.EPROTO or Errno.ENOPROTOOPT
+            or Errno.EOPNOTSUPP or Errno.EACCES => FailureReason.Unreachable,
+        _ => FailureReason.LocalError,
+    };
+
+    /// <summary>Why an attempt did not connect.</summary>
+    public static Failure OfConnect(ConnectResult result, IcmpError? icmp, int? synRetries) => result switch
+    {
+        ConnectResult.TimedOut timedOut => new Failure(Phase.Connect, FailureReason.ConnectTimedOut)
+        {
+            Elapsed = timedOut.Elapsed,
+            Limit = timedOut.Limit,
+            SynsResent = timedOut.SynsResent,
+            Detail = timedOut.SoftError == Errno.None ? null : $"a router on the way said {SystemError.Name(timedOut.SoftError)}",
+        },
+        ConnectResult.SelfConnected self => new Failure(Phase.Connect, FailureReason.Refused)
+        {
+            Elapsed = self.Elapsed,
+            Detail = "the socket met itself, nobody listens there",
+        },
+        ConnectResult.Failed { Error: Errno.ETIMEDOUT } failed => new Failure(Phase.Connect, FailureReason.ConnectTimedOut)
+        {
+            Elapsed = failed.Elapsed,
+            ErrorName = SystemError.Name(failed.Error),
+            Limit = TimeLimit.Kernel,
+            SynRetries = synRetries,
+        },
+        ConnectResult.Failed failed => new Failure(Phase.Connect, OfConnect(failed.Error))
+        {
+            Elapsed = failed.Elapsed,
+            ErrorName = SystemError.Name(failed.Error),
+            Detail = OfConnect(failed.Error) == FailureReason.Unreachable ? Which(failed.Error, icmp) : null,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+
+    /// <summary>Why no socket could be made ready to connect.</summary>
+    public static Failure OfOption(OptionFault fault, TimeSpan elapsed) => new(Phase.Connect, FailureReason.LocalError)
+    {
+        Elapsed = elapsed,
+        ErrorName = fault.Error == Errno.None ? null : SystemError.Name(fault.Error),
+        Option = fault.Reading,
+    };
+
+    /// <summary>Why no socket could be made at all.</summary>
+    public static Failure OfOpen(Errno error) => new(Phase.Connect, FailureReason.LocalError) { ErrorName = SystemError.Name(error) };
+
+    /// <summary>Why the name gave no address.</summary>
+    public static Failure OfResolution(Resolution resolution) => resolution switch
+    {
+        Resolution.NotFound none => new Failure(Phase.Resolve, FailureReason.NameNotResolved)
+        {
+            Elapsed = none.Elapsed,
+            ErrorName = none.Code,
+            Detail = none.Message,
+        },
+        Resolution.Unavailable again => new Failure(Phase.Resolve, FailureReason.ResolverUnavailable)
+        {
+            Elapsed = again.Elapsed,
+            ErrorName = again.Code,
+            Limit = again.Limit,
+            Detail = again.Message,
+        },
+        Resolution.LocalFault fault => new Failure(Phase.Resolve, FailureReason.LocalError)
+        {
+            Elapsed = fault.Elapsed,
+            ErrorName = fault.Code,
+            Detail = fault.Message,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(resolution)),
+    };
+
+    /// <summary>Why a read or write of an established connection ended.</summary>
+    public static FailureReason OfStream(StreamFault fault) => fault switch
+    {
+        { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } => fault.Sending ? FailureReason.SendTimedOut : FailureReason.ReplyTimedOut,
+        { ErrorName: nameof(Errno.ECONNRESET) or nameof(Errno.EPIPE) or nameof(Errno.ECONNABORTED) or nameof(Errno.ENETRESET) } => FailureReason.Reset,
+        { ErrorName: nameof(Errno.EHOSTUNREACH) or nameof(Errno.ENETUNREACH) or nameof(Errno.EHOSTDOWN) or nameof(Errno.EACCES)
+            or nameof(Errno.ENONET) or nameof(Errno.EPROTO) or nameof(Errno.ENOPROTOOPT) } => FailureReason.Unreachable,
+        _ => FailureReason.LocalError,
+    };
+
+    // Which of them: the ICMP code knows best, the errno of a route of this machine knows enough.
+    private static string Which(Errno error, IcmpError? icmp)
+    {
+        if (icmp?.Meaning is { } meaning) return icmp.From is { } from ? $"{meaning}, says {from}" : meaning;
+        return error switch
+        {
+            Errno.ENETUNREACH => "no route to the network",
+            Errno.EHOSTUNREACH => "no way to the host",
+            Errno.EACCES => "prohibited",
+            Errno.EHOSTDOWN => "the host is down",
+            _ => "an ICMP error",
+        };
+    }
+}

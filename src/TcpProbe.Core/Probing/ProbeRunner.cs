@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Probing;
+
+/// <summary>Runs one probe: a blocking conversation on the calling thread, from the name to the close.</summary>
+/// <param name="options">What the probe is told.</param>
+/// <param name="clock">The clock of its deadlines and timings.</param>
+/// <param name="onlooker">Whoever looks on.</param>
+public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onlooker? onlooker = null)
+{
+    /// <summary>Probes once. What the network does wrong is in the report; it throws for a bug only.</summary>
+    public ProbeReport Run()
+    {
+        long start = clock.GetTimestamp();
+        Deadline deadline = Deadline.After(options.Deadline, TimeLimit.Deadline, clock);
+        ProbeReport report = new() { Options = options, StartedAt = clock.GetUtcNow() };
+
+        Deadline toResolve = Deadline.After(options.ResolveTimeout, TimeLimit.ResolveTimeout, clock).OrEarlier(deadline);
+        Resolution resolution = NameResolution.Resolve(options.Target, WantedFamily, toResolve, clock);
+        if (resolution is not Resolution.Found found)
+        {
+            Failure failure = Diagnosis.OfResolution(resolution);
+            return Finished(report with { Failure = failure, Timings = new PhaseTimings(Resolve: failure.Elapsed) }, start);
+        }
+
+        onlooker?.Tell(new ProbeEvent.Resolved(found.Addresses, found.Elapsed));
+        ConnectPhase connecting = new(options, clock, onlooker, start);
+        using Connection? connection = connecting.Run(found.Addresses, deadline);
+        report = report with
+        {
+            Attempts = connecting.Attempts,
+            Tuning = connecting.Tuning,
+            Kernel = connecting.Kernel,
+            TcpInfo = connecting.TcpInfo,
+            Failure = connection is null ? connecting.Furthest : null,
+            Timings = new PhaseTimings(Resolve: found.Elapsed, Connect: connecting.Elapsed),
+        };
+        return Finished(connection is null ? report : Converse(report, connection, deadline, start), start);
+    }
+
+    // An unset family follows the source address, which can reach its own family only.
+    private AddressFamily WantedFamily =>
+        options.Family == AddressFamily.Unspecified && options.Tuning.Source is { } source ? source.AddressFamily : options.Family;
+
+    private ProbeReport Converse(ProbeReport report, Connection connection, Deadline deadline, long start)
+    {
+        Conversation conversation = new(connection.Stream, options.IoTimeout, deadline, clock);
+        if (onlooker is not null)
+        {
+            conversation.Stepped += step => onlooker.Tell(
+                new ProbeEvent.Stepped(step, options.Exchange.Steps[step.Number - 1], conversation.Reply, clock.GetElapsedTime(start)));
+        }
+
+        IPEndPoint? local = connection.Local;
+        long began = clock.GetTimestamp();
+        conversation.Run(options.Exchange);
+        TimeSpan spoken = clock.GetElapsedTime(began);
+
+        long closing = clock.GetTimestamp();
+        connection.Close(options.Close);
+        TimeSpan closed = clock.GetElapsedTime(closing);
+        onlooker?.Tell(new ProbeEvent.Closed(options.Close, clock.GetElapsedTime(start)));
+
+        return report with
+        {
+            Failure = FailureOf(conversation) ?? FailureOf(connection, report),
+            Remote = new IPEndPoint(report.Attempts[^1].Address, options.Target.Port),
+            Local = local,
+            Steps = conversation.Steps,
+            BytesSent = connection.Stream.BytesSent,
+            BytesReceived = connection.Stream.BytesReceived,
+            Reply = conversation.Reply,
+            Timings = report.Timings with { Exchange = conversation.Steps.Count > 0 ? spoken : null, Close = closed },
+        };
+    }
+
+    private static Failure? FailureOf(Conversation conversation)
+    {
+        if (conversation.Steps is not [.., { End: not StepEnd.Done } step]) return null;
+        FailureReason reason = conversation.Fault is { } fault ? Diagnosis.OfStream(fault) : FailureReason.ClosedEarly;
+        return new Failure(Phase.Exchange, reason)
+        {
+            Elapsed = step.Elapsed,
+            Step = step.Number,
+            StepName = step.Name,
+            ErrorName = conversation.Fault?.ErrorName,
+            Limit = conversation.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
+        };
+    }
+
+    // Nothing was said, yet the connection is known to be dead already: it is not "open".
+    private static Failure? FailureOf(Connection connection, ProbeReport report) => connection.PendingError == Errno.None ? null
+        : new Failure(Phase.Connect, FailureReason.Reset) { Elapsed = report.Attempts[^1].Elapsed, ErrorName = SystemError.Name(connection.PendingError) };
+
+    private ProbeReport Finished(ProbeReport report, long start) => report with { Elapsed = clock.GetElapsedTime(start) };
+}
