@@ -1,0 +1,61 @@
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Reporting;
+
+/// <summary>What a person who was woken by a failure can look at next.</summary>
+public static class FailureHint
+{
+    private const string AnotherProtocol = "the service may speak another protocol than the default exchange (-z, --line, --payload)";
+
+    /// <summary>One clause for the failure of this probe.</summary>
+    public static string Of(ProbeReport report, Failure failure) => failure.Reason switch
+    {
+        FailureReason.NameNotResolved => "check the spelling, /etc/hosts and the DNS zone; asking again will not help",
+        FailureReason.ResolverUnavailable => "the resolver did not answer: look at /etc/resolv.conf and the way to its name servers",
+        FailureReason.Refused => $"the host answered, but nothing listens on port {report.Options.Target.Port}",
+        FailureReason.ConnectTimedOut => ConnectTimedOut(failure),
+        FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
+        FailureReason.LocalError => LocalError(failure),
+        FailureReason.TlsFailed => "the peer does not speak TLS there, or none that both sides know",
+        FailureReason.TlsTimedOut => "it accepts and never finishes the TLS handshake",
+        FailureReason.CertificateRejected => "the service is up; its certificate is not one to trust",
+        FailureReason.Reset => Gone(report, "it accepted and hung up at once: a crash, a limit, or a proxy without a backend"),
+        FailureReason.ClosedEarly => Gone(report, "it accepted and closed without an answer: a limit, or a proxy without a backend"),
+        FailureReason.ReplyTimedOut => ReplyTimedOut(report),
+        FailureReason.SendTimedOut => "it accepts and does not read: its window stays at zero",
+        FailureReason.ReplyMismatch => "the service is up and answers, but not what was expected",
+        FailureReason.ReplyTooLarge => "the service is up and answers more than was expected",
+        _ => throw new ArgumentOutOfRangeException(nameof(failure)),
+    };
+
+    private static string ConnectTimedOut(Failure failure) => failure.Limit == TimeLimit.Deadline
+        ? "the deadline of the whole probe came before any answer"
+        : "no answer at all: a firewall drops it, the host is down, or its accept queue is full";
+
+    private static string ReplyTimedOut(ProbeReport report)
+    {
+        if (report.Reply is { } reply) return $"it answers, but {Amounts.Count(reply.Length, "byte")} came and more were waited for";
+        return report.Options.Exchange.Kind == ExchangeKind.Default
+            ? "it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --line, --payload)"
+            : "it accepts and stays silent: hung, or it waits for another request";
+    }
+
+    private static string Gone(ProbeReport report, string otherwise) =>
+        report.Options.Exchange.Kind == ExchangeKind.Default && report.BytesSent > 0 ? $"{otherwise}; or {AnotherProtocol}" : otherwise;
+
+    private static string LocalError(Failure failure) => (failure.ErrorName, failure.Option) switch
+    {
+        (null, not null) => "the kernel did not keep the option as asked, which --strict forbids; nothing was sent",
+        (nameof(Errno.EADDRNOTAVAIL), { } option) => $"this machine has no address {OptionText.Value(option.Requested)}; nothing was sent",
+        (nameof(Errno.EADDRNOTAVAIL), null) => "this machine has no free port left towards that address",
+        (nameof(Errno.EADDRINUSE), { } option) => $"{OptionText.Value(option.Requested)} is in use here; --reuse-address, or another port",
+        (nameof(Errno.EACCES) or nameof(Errno.EPERM), _) => "this user may not do that; nothing was sent",
+        (nameof(Errno.ENODEV), { } option) => $"this machine has no interface {OptionText.Value(option.Requested)}; nothing was sent",
+        (nameof(Errno.EMFILE) or nameof(Errno.ENFILE), _) => "no file descriptors left (ulimit -n); nothing was sent",
+        (_, { } option) => $"the kernel refuses {option.Option.KernelName} of {OptionText.Value(option.Requested)}; nothing was sent",
+        _ => "the fault is on this machine, not on the network",
+    };
+}

@@ -1,0 +1,66 @@
+using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Reporting;
+
+/// <summary>The sentence of a failure: the reason, what stood behind it, after how long, and what else came of the probe.</summary>
+public static class FailureText
+{
+    /// <summary>The most characters of a reply that a line shows.</summary>
+    public const int ReplyCharacters = 60;
+
+    /// <summary>The sentence, the same in every format.</summary>
+    public static string Of(ProbeReport report, Failure failure)
+    {
+        string causes = string.Join(", ", Causes(failure));
+        string reason = causes.Length == 0 ? Words.Of(failure.Reason) : $"{Words.Of(failure.Reason)} ({causes})";
+        return $"{reason} after {Amounts.Time(failure.Elapsed)}{Besides(report, failure)}";
+    }
+
+    /// <summary>Where it failed: the phase, and the step if there is one.</summary>
+    public static string Place(Failure failure) =>
+        failure.Step is { } step ? $"{Words.Of(failure.Phase)} step {step} ({failure.StepName})" : Words.Of(failure.Phase);
+
+    /// <summary>The attempts that did not connect, but for the one that stands for all.</summary>
+    internal static string OtherAttempts(ProbeReport report, Failure? told) => string.Join(", ",
+        from attempt in report.Attempts
+        where attempt.Failure is not null && attempt.Failure != told
+        select $"{attempt.Address} {Words.Of(attempt.Failure!.Reason)}");
+
+    private static IEnumerable<string> Causes(Failure failure)
+    {
+        if (failure.ErrorName is { } error && failure.Limit != TimeLimit.Kernel) yield return error;
+        if (failure.Limit is { } limit) yield return OptionText.Flag(limit);
+        if (failure.SynRetries is { } retries) yield return retries == 1 ? "1 SYN retry allowed" : $"{retries} SYN retries allowed";
+        if (failure.Option is { IsKept: false } reading && failure.ErrorName is null) yield return OptionText.NotKept(reading);
+        else if (failure.Option is { } refused) yield return $"{OptionText.Flag(refused.Option)} {OptionText.Value(refused.Requested)}";
+        if (failure.Detail is { } detail) yield return detail;
+    }
+
+    private static string Besides(ProbeReport report, Failure failure) => failure.Phase switch
+    {
+        Phase.Connect => Connecting(report, failure),
+        Phase.Exchange => Talking(report),
+        _ => string.Empty,
+    };
+
+    private static string Connecting(ProbeReport report, Failure failure)
+    {
+        string resent = failure.SynsResent is > 0 and { } count ? $", {Amounts.Count(count, "SYN")} resent" : string.Empty;
+        if (report.Attempts.Count < 2) return resent;
+        string address = report.Attempts.First(attempt => attempt.Failure == failure).Address.ToString();
+        return $"{resent} at {address} ({OtherAttempts(report, failure)})";
+    }
+
+    private static string Talking(ProbeReport report)
+    {
+        string sent = $", {Amounts.Count(report.BytesSent ?? 0, "byte")} sent, ";
+        return report.Reply is { } reply
+            ? $"{sent}{Amounts.Count(reply.Length, "byte")} received: {Quoted(reply.Head)}"
+            : sent + "none received";
+    }
+
+    /// <summary>The beginning of a reply in quotes and escapes.</summary>
+    internal static string Quoted(ReadOnlyMemory<byte> bytes) => $"\"{EscapedText.Show(bytes.Span, ReplyCharacters)}\"";
+}

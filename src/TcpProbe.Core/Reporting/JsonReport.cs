@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Sockets;
+
+namespace TcpProbe.Core.Reporting;
+
+/// <summary>One JSON object a line; its keys are described in docs/report.schema.json and only ever added to.</summary>
+/// <param name="exitCode">The exit code that belongs to a report.</param>
+public sealed class JsonReport(Func<ProbeReport, int> exitCode) : IReportWriter
+{
+    private const int Schema = 1;
+
+    // Everything that a peer wrote is printable ASCII by then, so nothing is left that would have to hide from HTML.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <inheritdoc/>
+    public void Write(ProbeReport report, IBufferWriter<byte> output)
+    {
+        using (Utf8JsonWriter json = new(output, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", Schema);
+            json.WriteString("type", "probe");
+            json.WriteNumber("seq", 1);
+            json.WriteNull("label");
+            json.WriteStartObject("target");
+            json.WriteString("host", report.Options.Target.Host);
+            json.WriteNumber("port", report.Options.Target.Port);
+            json.WriteEndObject();
+            json.WriteString("exchange", Word(report.Options.Exchange.Kind));
+            json.WriteBoolean("ok", report.Failure is null);
+            json.WriteNumber("exit_code", exitCode(report));
+            WriteFailure(json, report);
+            WriteEndPoint(json, "remote", report.Remote);
+            WriteEndPoint(json, "local", report.Local);
+            WriteAttempts(json, report.Attempts);
+            WriteTimings(json, report.Timings);
+            json.WriteSeconds("elapsed", report.Elapsed);
+            JsonSocket.Write(json, report);
+            WriteTcpInfo(json, report.TcpInfo);
+            json.WriteNull("tls");
+            WriteSteps(json, report.Steps);
+            json.WriteCount("bytes_sent", report.BytesSent);
+            json.WriteCount("bytes_received", report.BytesReceived);
+            WriteReply(json, report.Reply);
+            json.WriteString("started_at", report.StartedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static string Word(ExchangeKind kind) => kind switch
+    {
+        ExchangeKind.None => "none",
+        ExchangeKind.Default => "default",
+        ExchangeKind.Custom => "custom",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static void WriteFailure(Utf8JsonWriter json, ProbeReport report)
+    {
+        if (report.Failure is not { } failure)
+        {
+            json.WriteNull("failure");
+            return;
+        }
+
+        json.WriteStartObject("failure");
+        json.WriteString("phase", Words.Of(failure.Phase));
+        json.WriteString("reason", Words.Of(failure.Reason));
+        json.WriteCount("step", failure.Step);
+        json.WriteString("errno", failure.ErrorName);
+        json.WriteString("limit", failure.Limit is { } limit ? Words.Of(limit) : null);
+        json.WriteString("message", FailureText.Of(report, failure));
+        json.WriteString("hint", FailureHint.Of(report, failure));
+        json.WriteEndObject();
+    }
+
+    private static void WriteEndPoint(Utf8JsonWriter json, string name, IPEndPoint? endPoint)
+    {
+        if (endPoint is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString("address", endPoint.Address.ToString());
+        json.WriteNumber("port", endPoint.Port);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAttempts(Utf8JsonWriter json, IReadOnlyList<Attempt> attempts)
+    {
+        json.WriteStartArray("attempts");
+        foreach (Attempt attempt in attempts)
+        {
+            json.WriteStartObject();
+            json.WriteString("address", attempt.Address.ToString());
+            json.WriteString("reason", attempt.Failure is { } failure ? Words.Of(failure.Reason) : null);
+            json.WriteString("errno", attempt.Failure?.ErrorName);
+            json.WriteSeconds("seconds", attempt.Elapsed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTimings(Utf8JsonWriter json, PhaseTimings timings)
+    {
+        json.WriteStartObject("timings");
+        json.WriteSeconds("resolve", timings.Resolve);
+        json.WriteSeconds("connect", timings.Connect);
+        json.WriteSeconds("tls", timings.Tls);
+        json.WriteSeconds("exchange", timings.Exchange);
+        json.WriteSeconds("close", timings.Close);
+        json.WriteSeconds("total", timings.Total);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTcpInfo(Utf8JsonWriter json, TcpInfo? info)
+    {
+        if (info is null)
+        {
+            json.WriteNull("tcp_info");
+            return;
+        }
+
+        json.WriteStartObject("tcp_info");
+        json.WriteSeconds("rtt", info.Rtt);
+        json.WriteSeconds("rttvar", info.RttVariance);
+        json.WriteCount("syn_retransmits", info.TotalRetransmissions);
+        json.WriteCount("mss", info.MaxSegment);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSteps(Utf8JsonWriter json, IReadOnlyList<StepResult> steps)
+    {
+        json.WriteStartArray("steps");
+        foreach (StepResult step in steps)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", step.Number);
+            json.WriteString("name", step.Name);
+            json.WriteBoolean("ok", step.End == StepEnd.Done);
+            json.WriteSeconds("seconds", step.Elapsed);
+            json.WriteNumber("bytes_sent", step.BytesSent);
+            json.WriteNumber("bytes_received", step.BytesReceived);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteReply(Utf8JsonWriter json, Reply? reply)
+    {
+        if (reply is null)
+        {
+            json.WriteNull("reply");
+            return;
+        }
+
+        json.WriteStartObject("reply");
+        json.WriteNumber("bytes", reply.Length);
+        json.WriteString("text", EscapedText.Show(reply.Head.Span));
+        json.WriteString("hex", Convert.ToHexStringLower(reply.Head.Span));
+        json.WriteBoolean("truncated", reply.Length > reply.Head.Length);
+        json.WriteEndObject();
+    }
+}
