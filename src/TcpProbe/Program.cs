@@ -1,2 +1,49 @@
-Console.Error.WriteLine("tcpprobe: nothing to probe with yet");
-return 64;
+using TcpProbe.Commands;
+using TcpProbe.Terminal;
+
+namespace TcpProbe;
+
+/// <summary>Dispatches on the first word, and is the one boundary that turns mistakes, unwritable reports and bugs into a line and a code.</summary>
+internal static class Program
+{
+    private static int Main(string[] args) => Run(args, Streams.Standard, TimeProvider.System);
+
+    /// <summary>The whole program, for tests too.</summary>
+    internal static int Run(string[] args, Streams streams, TimeProvider clock)
+    {
+        ExitCodeProfile profile = ExitCodeProfiles.In(args);
+        try
+        {
+            using IDisposable? signals = Signals.EndOnSignalIfFirstProcess();
+            return profile.Apply(Dispatch(args, streams, clock));
+        }
+        catch (UsageException mistake)
+        {
+            streams.Complain(mistake.Message);
+            return profile.Apply(ExitCode.Usage);
+        }
+        catch (ClosedPipeException)
+        {
+            return ExitCode.ClosedPipe;
+        }
+        catch (IOException unwritable)
+        {
+            streams.Complain($"the report could not be written: {unwritable.Message}");
+            return profile.Apply(ExitCode.NotWritten);
+        }
+#pragma warning disable CA1031 // This is the boundary: whatever comes here is a bug, and its user is owed a line and a code.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            streams.Confess(bug);
+            return profile.Apply(ExitCode.Bug);
+        }
+    }
+
+    // Only the very first word can be a command: behind any option "listen" and "demo" are hosts.
+    private static int Dispatch(string[] args, Streams streams, TimeProvider clock) => args switch
+    {
+        ["help", .. var rest] => HelpCommand.Run(rest, streams),
+        _ => new ProbeCommand().Run(args, streams, clock),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Net.Sockets;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Targets;
+using TcpProbe.Options;
+using TcpProbe.Terminal;
+
+namespace TcpProbe.Commands;
+
+/// <summary>The everyday command: one probe, one report, one exit code.</summary>
+internal sealed class ProbeCommand
+{
+    private readonly TargetOptions _target = new();
+    private readonly LimitOptions _limits = new();
+    private readonly SocketOptions _socket = new();
+    private readonly ExchangeOptions _exchange = new();
+    private readonly OutputOptions _output = new();
+
+    /// <summary>All options, group by group, as the help shows them.</summary>
+    public IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _socket, _output];
+
+    /// <summary>Parses, probes, reports.</summary>
+    public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
+    {
+        if (CommonOptions.Answer(args, () => HelpText.OfProbe(Groups, everything: args.Contains("--help-all")), streams)) return ExitCode.Success;
+        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", Groups, args);
+        OutputChoices output = _output.Bind(parsed);
+        ClientOptions options = Bind(parsed, words) with { ReadEverything = output.Json || output.Verbosity > 0 };
+
+        ProbeReport report = Probe(options, output, clock);
+        if (!output.Quiet) Write(report, output, streams);
+        return ExitCode.Of(report);
+    }
+
+    /// <summary>What the command line tells the probe.</summary>
+    internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
+    {
+        (Target target, AddressFamily family) = _target.Bind(parsed, words);
+        ClientOptions options = new() { Target = target, Family = family, Exchange = _exchange.Bind(parsed) };
+        return _socket.Bind(parsed, _limits.Bind(parsed, options));
+    }
+
+    private static ProbeReport Probe(ClientOptions options, OutputChoices output, TimeProvider clock)
+    {
+        if (output.Verbosity == 0) return new ProbeRunner(options, clock).Run();
+        using Diagnostics log = new(output.Verbosity);
+        log.Tell($"{options.Target}: I/O timeout {EventText.Limit(options.IoTimeout)}, resolve timeout {EventText.Limit(options.ResolveTimeout)}, deadline {EventText.Limit(options.Deadline)}");
+        return new ProbeRunner(options, clock, new Onlooker(log.Tell, EveryCall: output.Verbosity > 1)).Run();
+    }
+
+    private static void Write(ProbeReport report, OutputChoices output, Streams streams)
+    {
+        IReportWriter writer = output.Json ? new JsonReport(ExitCode.Of) : new HumanReport(Colour.IsWanted(output.Colour));
+        ArrayBufferWriter<byte> text = new();
+        writer.Write(report, text);
+        streams.Output.Write(text.WrittenSpan);
+    }
+}

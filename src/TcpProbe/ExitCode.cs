@@ -1,0 +1,35 @@
+using TcpProbe.Core.Probing;
+
+namespace TcpProbe;
+
+/// <summary>The exit codes: clear of 2 (Docker reserves it), 3 (Nagios UNKNOWN), 126 and 127 (shells), 255 (systemd).</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int Failure = 1;
+    public const int Usage = 64;
+    public const int Bug = 70;
+    public const int NotWritten = 74;
+    public const int Interrupted = 130;
+    public const int ClosedPipe = 141;
+    public const int Terminated = 143;
+
+    /// <summary>The code of a report, before any profile.</summary>
+    public static int Of(ProbeReport report) => report.Failure is { } failure ? Of(failure.Reason) : Success;
+
+    /// <summary>The code of a reason.</summary>
+    public static int Of(FailureReason reason) => reason switch
+    {
+        FailureReason.NameNotResolved or FailureReason.ResolverUnavailable => 10,
+        FailureReason.Refused => 11,
+        FailureReason.ConnectTimedOut => 12,
+        FailureReason.Unreachable => 13,
+        FailureReason.LocalError => 14,
+        FailureReason.TlsFailed or FailureReason.TlsTimedOut or FailureReason.CertificateRejected => 15,
+        FailureReason.Reset => 16,
+        FailureReason.ClosedEarly => 17,
+        FailureReason.ReplyTimedOut or FailureReason.SendTimedOut => 18,
+        FailureReason.ReplyMismatch or FailureReason.ReplyTooLarge => 19,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+}

@@ -1,0 +1,107 @@
+namespace TcpProbe.Options;
+
+/// <summary>Splits a command line into options with their values and words, by the conventions of getopt_long(3).</summary>
+/// <remarks>
+/// The library would take an option for the value of the one before it, <c>true</c> for the value of a flag, <c>[::1]</c> for a
+/// directive and an unknown option for a word. What this hands on leaves it no choice: every value hangs on its option by <c>=</c>,
+/// every word stands behind <c>--</c>.
+/// </remarks>
+internal sealed class ArgumentReader
+{
+    private readonly Dictionary<string, OptionSpec> _byName = new(StringComparer.Ordinal);
+    private readonly List<string> _options = [];
+    private readonly List<string> _words = [];
+
+    /// <summary>Knows these options.</summary>
+    public ArgumentReader(IEnumerable<OptionSpec> specs)
+    {
+        foreach (OptionSpec spec in specs)
+        {
+            foreach (string name in spec.Names) _byName.Add(name, spec);
+        }
+    }
+
+    /// <summary>The command line without its ambiguities.</summary>
+    /// <exception cref="UsageException">An option is unknown, lacks its value or has one too many.</exception>
+    public IReadOnlyList<string> Read(IReadOnlyList<string> args)
+    {
+        for (int i = 0; i < args.Count; i++)
+        {
+            string arg = args[i];
+            if (arg == "--") throw new UsageException("a command after -- is not run by this version; chain it with &&");
+            if (arg.Length < 2 || arg[0] != '-') _words.Add(arg);
+            else if (arg.StartsWith("--", StringComparison.Ordinal)) ReadLong(args, ref i);
+            else ReadShort(args, ref i);
+        }
+
+        return [.. _options, "--", .. _words];
+    }
+
+    private void ReadLong(IReadOnlyList<string> args, ref int i)
+    {
+        string arg = args[i];
+        int equals = arg.IndexOf('=', StringComparison.Ordinal);
+        string name = equals < 0 ? arg : arg[..equals];
+        OptionSpec spec = _byName.GetValueOrDefault(name) ?? throw Unknown(name);
+        if (spec.ValueName is null)
+        {
+            if (equals >= 0) throw new UsageException($"{name} takes no value");
+            Add(spec);
+        }
+        else
+        {
+            Add(spec, equals < 0 ? NextValue(spec, name, args, ref i) : arg[(equals + 1)..]);
+        }
+    }
+
+    private void ReadShort(IReadOnlyList<string> args, ref int i)
+    {
+        string bundle = args[i];
+        for (int at = 1; at < bundle.Length; at++)
+        {
+            string name = $"-{bundle[at]}";
+            if (!_byName.TryGetValue(name, out OptionSpec? spec)) throw Unknown(bundle.Length == 2 ? bundle : name, bundle);
+            if (spec.ValueName is null)
+            {
+                Add(spec);
+                continue;
+            }
+
+            Add(spec, at + 1 < bundle.Length ? bundle[(at + 1)..] : NextValue(spec, name, args, ref i));
+            return;
+        }
+    }
+
+    private string NextValue(OptionSpec spec, string name, IReadOnlyList<string> args, ref int i)
+    {
+        if (i + 1 == args.Count) throw new UsageException($"{name} needs a value ({spec.ValueName})");
+        string next = args[i + 1];
+        if (next == "--" || _byName.ContainsKey(next))
+            throw new UsageException($"{name} needs a value ({spec.ValueName}), and {next} is an option; {spec.Name}={next} would take it");
+        i++;
+        return next;
+    }
+
+    private void Add(OptionSpec spec)
+    {
+        if (spec.Overrides is { } other) _ = _options.RemoveAll(name => name == other);
+        _options.Add(spec.Name);
+    }
+
+    private void Add(OptionSpec spec, string value)
+    {
+        if (value.Contains('\uFFFD', StringComparison.Ordinal)) throw new UsageException($"the value of {spec.Name} is not UTF-8");
+
+        // The library takes "--name=" for an option without its value.
+        if (value.Length == 0) _options.AddRange([spec.Name, value]);
+        else _options.Add($"{spec.Name}={value}");
+    }
+
+    private UsageException Unknown(string name, string? bundle = null)
+    {
+        if (name is "-w" or "-c") return new UsageException($"{name} belongs to -o nagios, which this version does not have");
+        string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
+        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, _byName.Keys) : null;
+        return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? string.Empty : $"; did you mean {near}?"));
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using TcpProbe.Core.Probing;
+using TcpProbe.Values;
+
+namespace TcpProbe.Options;
+
+/// <summary>How long to wait, for each phase and for all.</summary>
+internal sealed class LimitOptions : OptionGroup
+{
+    private readonly Option<TimeLimitValue?> _connect;
+    private readonly Option<TimeLimitValue?> _io;
+    private readonly Option<TimeLimitValue?> _resolve;
+    private readonly Option<TimeLimitValue?> _deadline;
+
+    public LimitOptions()
+        : base("Limits (D: 3.5, 500ms, 2m; none leaves it to the kernel)")
+    {
+        _connect = Limit(new("--connect-timeout", "for the connect to each address") { Default = "3.5", Everyday = true });
+        _io = Limit(new("--io-timeout", "for each send and each reply as a whole") { Default = "5.5", Everyday = true });
+        _resolve = Limit(new("--resolve-timeout", "for the name") { Default = "5.5" });
+        _deadline = Limit(new("--deadline", "for the whole probe") { Aliases = ["-t", "--timeout"], Default = "none", Everyday = true });
+    }
+
+    /// <summary>The options with these limits.</summary>
+    public ClientOptions Bind(ParseResult parsed, ClientOptions options) => options with
+    {
+        ConnectTimeout = Of(parsed, _connect, options.ConnectTimeout),
+        IoTimeout = Of(parsed, _io, options.IoTimeout),
+        ResolveTimeout = Of(parsed, _resolve, options.ResolveTimeout),
+        Deadline = Of(parsed, _deadline, options.Deadline),
+    };
+
+    private static TimeSpan? Of(ParseResult parsed, Option<TimeLimitValue?> option, TimeSpan? unset) =>
+        parsed.GetValue(option) is { } given ? given.Time : unset;
+
+    private Option<TimeLimitValue?> Limit(OptionSpec spec) => Value(spec with { ValueName = "D" }, text => new TimeLimitValue(Duration.Parse(text)));
+
+    // Tells "none" from an option that was not given.
+    private sealed record TimeLimitValue(TimeSpan? Time);
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace TcpProbe.Options;
+
+/// <summary>Options that belong together: owns them, hangs them on a command and reads them back.</summary>
+/// <param name="title">The heading in the help.</param>
+internal abstract class OptionGroup(string title)
+{
+    private readonly List<OptionSpec> _specs = [];
+    private readonly List<Option> _options = [];
+
+    /// <summary>The heading in the help.</summary>
+    public string Title => title;
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IReadOnlyList<OptionSpec> Specs => _specs;
+
+    /// <summary>Hangs the options on a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in _options) command.Options.Add(option);
+    }
+
+    /// <summary>A flag.</summary>
+    protected Option<bool> Flag(OptionSpec spec)
+    {
+        _specs.Add(spec);
+        Option<bool> option = new(spec.Name) { Arity = ArgumentArity.Zero };
+        _options.Add(option);
+        return option;
+    }
+
+    /// <summary>An option with a value, of which the last one given counts.</summary>
+    /// <param name="spec">The option.</param>
+    /// <param name="parse">Reads the value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
+    protected Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse)
+    {
+        _specs.Add(spec);
+        Option<T?> option = new(spec.Name)
+        {
+            Arity = new ArgumentArity(1, 100_000),
+            CustomParser = result =>
+            {
+                string text = result.Tokens[^1].Value;
+                try
+                {
+                    return parse(text);
+                }
+                catch (FormatException wrong)
+                {
+                    result.AddError($"{spec.Name} {Shown.Word(text)} {wrong.Message}");
+                    return default;
+                }
+            },
+        };
+        _options.Add(option);
+        return option;
+    }
+
+    /// <summary>An option that takes one of a few words.</summary>
+    protected Option<string?> Choice(OptionSpec spec) => Value(spec, text => spec.Choices.Contains(text)
+        ? text
+        : throw new FormatException($"is not one of {string.Join(", ", spec.Choices)}"));
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Net;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Values;
+
+namespace TcpProbe.Options;
+
+/// <summary>What to ask of the kernel before the connect, and how to close.</summary>
+internal sealed class SocketOptions : OptionGroup
+{
+    private readonly Option<int?> _synRetries;
+    private readonly Option<bool> _reuseAddress;
+    private readonly Option<bool> _noNodelay;
+    private readonly Option<int?> _receiveBuffer;
+    private readonly Option<int?> _sendBuffer;
+    private readonly Option<IPEndPoint?> _source;
+    private readonly Option<string?> _interface;
+    private readonly Option<KeepAlive?> _keepAlive;
+    private readonly Option<TimeSpan?> _userTimeout;
+    private readonly Option<int?> _mss;
+    private readonly Option<int?> _ttl;
+    private readonly Option<int?> _dscp;
+    private readonly Option<string?> _congestion;
+    private readonly Option<bool> _strict;
+    private readonly Option<string?> _close;
+
+    public SocketOptions()
+        : base("Socket (set before the connect and read back; the kernel's own unless given)")
+    {
+        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N", Everyday = true }, text => WholeNumber.Within(1, 127)(text));
+        _reuseAddress = Flag(new("--reuse-address", "bind a source port that is in TIME_WAIT (SO_REUSEADDR)"));
+        _ = Flag(new("--nodelay", "send small segments at once (TCP_NODELAY)") { Overrides = "--no-nodelay", Default = "on" });
+        _noNodelay = Flag(new("--no-nodelay", "let the kernel gather small segments") { Overrides = "--nodelay" });
+        _receiveBuffer = Value<int?>(new("--recv-buffer", "receive buffer, which the kernel doubles (SO_RCVBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
+        _sendBuffer = Value<int?>(new("--send-buffer", "send buffer, which the kernel doubles (SO_SNDBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
+        _source = Value<IPEndPoint>(new("--source", "local address, and port, to connect from (bind)") { ValueName = "ADDR[:PORT]", Everyday = true }, SourceAddress.Parse);
+        _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME" }, InterfaceName);
+        _keepAlive = Value<KeepAlive>(new("--keepalive", "probe an idle connection, whole seconds (SO_KEEPALIVE)") { ValueName = "IDLE[,INTERVAL[,COUNT]]" }, KeepAliveValue.Parse);
+        _userTimeout = Value<TimeSpan?>(new("--user-timeout", "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT)") { ValueName = "D" }, text => UserTimeout(text));
+        _mss = Value<int?>(new("--mss", "largest segment, 88 to 32767 bytes (TCP_MAXSEG)") { ValueName = "N" }, text => WholeNumber.Within(88, 32767)(text));
+        _ttl = Value<int?>(new("--ttl", "hop limit, 1 to 255 (IP_TTL)") { ValueName = "N" }, text => WholeNumber.Within(1, 255)(text));
+        _dscp = Value<int?>(new("--dscp", "differentiated services code point, 0 to 63 (IP_TOS)") { ValueName = "N" }, text => WholeNumber.Within(0, 63)(text));
+        _congestion = Value<string>(new("--congestion", "congestion control algorithm (TCP_CONGESTION)") { ValueName = "NAME" }, CongestionName);
+        _strict = Flag(new("--strict", "fail if the kernel made something else of an option"));
+        _close = Choice(new("--close", "end with FIN, or at once with RST") { ValueName = "HOW", Choices = ["fin", "rst"], Default = "fin" });
+    }
+
+    /// <summary>The options with this tuning.</summary>
+    /// <exception cref="UsageException">This system does not have an option that was given.</exception>
+    public ClientOptions Bind(ParseResult parsed, ClientOptions options)
+    {
+        SocketTuning tuning = new()
+        {
+            SynRetries = parsed.GetValue(_synRetries),
+            ReuseAddress = parsed.GetValue(_reuseAddress),
+            NoDelay = !parsed.GetValue(_noNodelay),
+            ReceiveBuffer = parsed.GetValue(_receiveBuffer),
+            SendBuffer = parsed.GetValue(_sendBuffer),
+            Source = parsed.GetValue(_source),
+            Interface = parsed.GetValue(_interface),
+            KeepAlive = parsed.GetValue(_keepAlive),
+            UserTimeout = parsed.GetValue(_userTimeout),
+            MaxSegment = parsed.GetValue(_mss),
+            TimeToLive = parsed.GetValue(_ttl),
+            Dscp = parsed.GetValue(_dscp),
+            Congestion = parsed.GetValue(_congestion),
+        };
+        if (tuning.Unsupported.FirstOrDefault() is { } missing)
+            throw new UsageException($"{OptionText.Flag(missing)} needs {missing.KernelName}, which this system does not have");
+        Demand(tuning.Source, options);
+        return options with
+        {
+            Tuning = tuning,
+            Strict = parsed.GetValue(_strict),
+            Close = parsed.GetValue(_close) == "rst" ? CloseStyle.Reset : CloseStyle.Finish,
+        };
+    }
+
+    private static void Demand(IPEndPoint? source, ClientOptions options)
+    {
+        if (source is null) return;
+        if (options.Target.Literal is { } literal && literal.AddressFamily != source.AddressFamily)
+            throw new UsageException($"--source {source.Address} cannot reach {literal}: one is IPv4, the other IPv6");
+        if (options.Family != System.Net.Sockets.AddressFamily.Unspecified && options.Family != source.AddressFamily)
+            throw new UsageException($"--source {source.Address} and -4 or -6 want different families");
+    }
+
+    private static string InterfaceName(string text) => text.Length is > 0 and < 16 && !text.AsSpan().ContainsAny("/ \t\n")
+        ? text
+        : throw new FormatException("is not the name of an interface (1 to 15 characters)");
+
+    private static string CongestionName(string text) => text.Length is > 0 and < 16
+        ? text
+        : throw new FormatException("is not the name of an algorithm (1 to 15 characters)");
+
+    private static TimeSpan UserTimeout(string text)
+    {
+        TimeSpan time = Duration.ParseLimit(text);
+        if (time < TimeSpan.FromMilliseconds(1)) throw new FormatException("is less than the kernel's millisecond");
+        return time.TotalMilliseconds <= int.MaxValue ? time : throw new FormatException("is too long; at most 24 days");
+    }
+}

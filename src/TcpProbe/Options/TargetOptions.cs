@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using TcpProbe.Core.Targets;
+
+namespace TcpProbe.Options;
+
+/// <summary>Whom to reach: the words of the command line, and the addresses that count.</summary>
+internal sealed class TargetOptions : OptionGroup
+{
+    private readonly Option<bool> _ipv4;
+    private readonly Option<bool> _ipv6;
+    private readonly Option<string?> _host;
+    private readonly Option<string?> _port;
+
+    public TargetOptions()
+        : base("Target")
+    {
+        _ipv4 = Flag(new("--ipv4", "IPv4 addresses only") { Aliases = ["-4"], Overrides = "--ipv6", Everyday = true });
+        _ipv6 = Flag(new("--ipv6", "IPv6 addresses only") { Aliases = ["-6"], Overrides = "--ipv4", Everyday = true });
+        _host = Value<string>(new("--host", "the host, as plugins spell it; goes with --port") { Aliases = ["-H"], ValueName = "HOST" }, text => text);
+        _port = Value<string>(new("--port", "the port, as plugins spell it; goes with --host") { Aliases = ["-p"], ValueName = "PORT" }, text => text);
+    }
+
+    /// <summary>The target and the family of its addresses.</summary>
+    /// <exception cref="UsageException">The words name no target, or more than one.</exception>
+    public (Target Target, AddressFamily Family) Bind(ParseResult parsed, IReadOnlyList<string> words)
+    {
+        Target target = TargetWords.Read(Operands(parsed.GetValue(_host), parsed.GetValue(_port), words));
+        AddressFamily family = parsed.GetValue(_ipv4) ? AddressFamily.InterNetwork
+            : parsed.GetValue(_ipv6) ? AddressFamily.InterNetworkV6
+            : AddressFamily.Unspecified;
+        if (target.Literal is { } literal) Demand(literal, family);
+        return (target, family);
+    }
+
+    private static IReadOnlyList<string> Operands(string? host, string? port, IReadOnlyList<string> words)
+    {
+        if (host is null && port is null) return words;
+        if (words.Count > 0) throw new UsageException($"{Shown.Word(words[0])} and -H/-p both name a target; write one of them");
+        if (host is null) throw new UsageException("-p names a port without a host; write -H HOST -p PORT");
+        if (port is null) throw new UsageException("-H names a host without a port; write -H HOST -p PORT");
+        return [host, port];
+    }
+
+    private static void Demand(IPAddress literal, AddressFamily family)
+    {
+        if (family == AddressFamily.Unspecified || literal.AddressFamily == family) return;
+        throw new UsageException(family == AddressFamily.InterNetworkV6
+            ? $"{literal} is an IPv4 address, and -6 takes IPv6 only"
+            : $"{literal} is an IPv6 address, and -4 takes IPv4 only");
+    }
+}

@@ -1,0 +1,60 @@
+using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Sockets;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>The words of the log for each event of a probe.</summary>
+internal static class EventText
+{
+    /// <summary>The lines for one event.</summary>
+    public static IEnumerable<string> Of(ProbeEvent happened) => happened switch
+    {
+        ProbeEvent.Resolved resolved => [Resolved(resolved)],
+        ProbeEvent.Tuned tuned => TuningText.Of(tuned),
+        ProbeEvent.Connecting connecting => [$"connecting to {connecting.Remote}, connect timeout {Limit(connecting.Timeout)}"],
+        ProbeEvent.Attempted attempted => [Attempted(attempted)],
+        ProbeEvent.Stepped stepped => Stepped(stepped),
+        ProbeEvent.Closed closed => [$"closed with {(closed.Style == CloseStyle.Reset ? "RST" : "FIN")} {Since(closed.SinceStart)}"],
+        ProbeEvent.Called called => Called(called.Call),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+    };
+
+    /// <summary>A limit in words.</summary>
+    public static string Limit(TimeSpan? limit) => limit is { } time ? Amounts.Time(time) : "none";
+
+    private static string Resolved(ProbeEvent.Resolved resolved) => resolved.Elapsed is { } elapsed
+        ? $"resolved to {string.Join(", ", resolved.Addresses)} in {Amounts.Time(elapsed)}"
+        : $"{resolved.Addresses[0]} is an address, nothing to resolve";
+
+    private static string Attempted(ProbeEvent.Attempted attempted)
+    {
+        Attempt attempt = attempted.Attempt;
+        if (attempt.Failure is { } failure) return $"{attempt.Address} failed: {Words.Of(failure.Reason)}{(failure.ErrorName is { } name ? $" ({name})" : string.Empty)} {Since(attempted.SinceStart)}";
+        string kernel = attempted.TcpInfo is { } info
+            ? $"; the kernel's round-trip time is {(info.Rtt is { } rtt ? Amounts.Time(rtt) : "unknown")}, {Amounts.Count(info.TotalRetransmissions ?? 0, "SYN")} resent"
+            : string.Empty;
+        return $"connected to {attempt.Address} in {Amounts.Time(attempt.Elapsed)}{kernel}";
+    }
+
+    private static IEnumerable<string> Stepped(ProbeEvent.Stepped stepped)
+    {
+        StepResult step = stepped.Step;
+        string when = Since(stepped.SinceStart);
+        if (stepped.Said is SendStep said) yield return $"sent {step.BytesSent} of {Amounts.Count(said.Bytes.Length, "byte")} ({step.Name}) {when}: \"{EscapedText.Show(said.Bytes.Span, 200)}\"";
+        if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {when}: \"{EscapedText.Show(reply.Head.Span, 200)}\"";
+        if (step.End == StepEnd.PeerClosed) yield return $"the peer sent FIN {when}";
+        if (step.End == StepEnd.Fault) yield return $"step {step.Number} ({step.Name}) failed {when}";
+    }
+
+    private static IEnumerable<string> Called(SocketCall call)
+    {
+        yield return $"{call.Text} = {call.Result}";
+        foreach (string line in HexDump.Of(">", call.Sent)) yield return line;
+        foreach (string line in HexDump.Of("<", call.Received)) yield return line;
+    }
+
+    private static string Since(TimeSpan sinceStart) => $"{Amounts.Time(sinceStart)} after the start";
+}

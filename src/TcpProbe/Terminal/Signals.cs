@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>Ends the process as a signal would have ended it, after what was owed.</summary>
+internal static class Signals
+{
+    /// <summary>The first process of a container ignores signals that it does not handle; for it alone handlers are set.</summary>
+    /// <returns><c>null</c> for every other process, which the signal itself ends.</returns>
+    public static IDisposable? EndOnSignalIfFirstProcess() => Environment.ProcessId == 1 ? On(End) : null;
+
+    /// <summary>Calls the action when SIGINT or SIGTERM comes, with its number, and keeps the signal from ending the process.</summary>
+    public static IDisposable On(Action<int> act) => new Registrations(
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, SystemCalls.Interrupt, act)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, SystemCalls.Terminate, act)));
+
+    /// <summary>Dies of the signal, so that a shell loop stops with its command; the first process ends with the code that means the same.</summary>
+    public static void End(int signal)
+    {
+        if (!OperatingSystem.IsWindows() && Environment.ProcessId != 1)
+        {
+            _ = SystemCalls.SetHandler(signal, 0);
+            _ = SystemCalls.Raise(signal);
+        }
+
+        SystemCalls.ExitNow(128 + signal);
+    }
+
+    private static void Handle(PosixSignalContext context, int signal, Action<int> act)
+    {
+        context.Cancel = true;
+        act(signal);
+    }
+
+    private sealed class Registrations(params IDisposable[] all) : IDisposable
+    {
+        public void Dispose() => Array.ForEach(all, one => one.Dispose());
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>Where the command writes: the report to one stream, everything else to the other.</summary>
+internal sealed record Streams(Stream Output, Stream Error)
+{
+    /// <summary>Those of the process.</summary>
+    public static Streams Standard => new(StandardStream.Open(1), StandardStream.Open(2));
+
+    /// <summary>Writes text to stdout in one piece.</summary>
+    public void Print(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Says one line on stderr; if even that cannot be written, the exit code has to do.</summary>
+    public void Complain(string message)
+    {
+        try
+        {
+            Error.Write(Encoding.UTF8.GetBytes($"tcpprobe: {message}\n"));
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told.
+        }
+    }
+
+    /// <summary>Says what went wrong with the program itself, on one line whatever the message holds.</summary>
+    public void Confess(Exception bug) => Complain($"a bug: {bug.GetType().Name}: {EscapedText.Show(Encoding.UTF8.GetBytes(bug.Message))}");
+}

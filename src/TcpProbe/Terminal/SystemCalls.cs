@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace TcpProbe.Terminal;
+
+/// <summary>The system calls of Unix that the command itself makes.</summary>
+internal static unsafe partial class SystemCalls
+{
+    public const int Interrupted = 4, Again = 11, BrokenPipe = 32;
+    public const int Interrupt = 2, Terminate = 15;
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, byte* bytes, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(PollEntry* entries, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint SetHandler(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "raise")]
+    public static partial int Raise(int signal);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void ExitNow(int code);
+
+    /// <summary><c>struct pollfd</c>, poll(2).</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollEntry
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Ready;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using TcpProbe.Core.Targets;
+
+namespace TcpProbe.Values;
+
+/// <summary>A local address on the command line: <c>ADDR</c>, <c>ADDR:PORT</c>, <c>[IPV6]:PORT</c>.</summary>
+internal static class SourceAddress
+{
+    /// <summary>The address and its port, 0 for any.</summary>
+    /// <exception cref="FormatException">It is not an address, or names a port that is none.</exception>
+    public static IPEndPoint Parse(string text)
+    {
+        try
+        {
+            bool hasPort = text.StartsWith('[') ? !text.EndsWith(']') : text.Count(letter => letter == ':') == 1;
+            if (!hasPort && TargetSyntax.ParseLiteral(Unbracketed(text)) is { } bare) return new IPEndPoint(bare, 0);
+            Target target = TargetSyntax.ParseHostPort(text);
+            if (target.Literal is { } address) return new IPEndPoint(address, target.Port);
+        }
+        catch (FormatException)
+        {
+            // The sentence below fits a source better than one about targets.
+        }
+
+        throw new FormatException("is not an address of this machine (127.0.0.1, 127.0.0.1:4000, [::1]:4000)");
+    }
+
+    private static string Unbracketed(string text) => text is ['[', .. var inside, ']'] ? inside : text;
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace TcpProbe.Values;
+
+/// <summary>A whole number within bounds on the command line.</summary>
+internal static class WholeNumber
+{
+    /// <summary>The parser for numbers from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static Func<string, int> Within(int least, int most) => text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"is not a whole number from {least} to {most}");
+}
