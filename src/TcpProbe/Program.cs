@@ -1,4 +1,5 @@
 using TcpProbe.Commands;
+using TcpProbe.Core.Probing;
 using TcpProbe.Terminal;
 
 namespace TcpProbe;
@@ -22,6 +23,11 @@ internal static class Program
             streams.Complain(mistake.Message);
             return profile.Apply(ExitCode.Usage);
         }
+        catch (CannotListenException refused)
+        {
+            streams.Complain(refused.Message);
+            return profile.Apply(ExitCode.Of(FailureReason.LocalError));
+        }
         catch (ClosedPipeException)
         {
             return ExitCode.ClosedPipe;
@@ -43,6 +49,8 @@ internal static class Program
     // Only the very first word can be a command: behind any option "listen" and "demo" are hosts.
     private static int Dispatch(string[] args, Streams streams, TimeProvider clock) => args switch
     {
+        ["listen", .. var rest] => new ListenCommand().Run(rest, streams, clock),
+        ["demo", .. var rest] => DemoCommand.Run(rest, streams, clock),
         ["help", .. var rest] => HelpCommand.Run(rest, streams),
         _ => new ProbeCommand().Run(args, streams, clock),
     };

@@ -51,6 +51,8 @@ public sealed class Responder : IDisposable
         Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // The unspecified IPv6 address stands for every address of the machine, as it does for other servers.
+            if (endPoint.Address.Equals(IPAddress.IPv6Any)) listener.DualMode = true;
             listener.Bind(endPoint);
             listener.Listen(Backlog);
             return new Responder(listener, behaviour, observer, clock ?? TimeProvider.System);

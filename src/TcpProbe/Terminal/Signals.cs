@@ -7,7 +7,7 @@ internal static class Signals
 {
     /// <summary>The first process of a container ignores signals that it does not handle; for it alone handlers are set.</summary>
     /// <returns><c>null</c> for every other process, which the signal itself ends.</returns>
-    public static IDisposable? EndOnSignalIfFirstProcess() => Environment.ProcessId == 1 ? On(End) : null;
+    public static IDisposable? EndOnSignalIfFirstProcess() => Environment.ProcessId == 1 ? On(signal => End(signal)) : null;
 
     /// <summary>Calls the action when SIGINT or SIGTERM comes, with its number, and keeps the signal from ending the process.</summary>
     public static IDisposable On(Action<int> act) => new Registrations(
@@ -15,7 +15,8 @@ internal static class Signals
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, SystemCalls.Terminate, act)));
 
     /// <summary>Dies of the signal, so that a shell loop stops with its command; the first process ends with the code that means the same.</summary>
-    public static void End(int signal)
+    /// <returns>Never, in truth; the code is for the compiler.</returns>
+    public static int End(int signal)
     {
         if (!OperatingSystem.IsWindows() && Environment.ProcessId != 1)
         {
@@ -24,6 +25,7 @@ internal static class Signals
         }
 
         SystemCalls.ExitNow(128 + signal);
+        return 128 + signal;
     }
 
     private static void Handle(PosixSignalContext context, int signal, Action<int> act)

@@ -1,0 +1,25 @@
+using TcpProbe.Terminal;
+
+namespace TcpProbe.Commands;
+
+/// <summary><c>tcpprobe demo</c>: the main job and its failures, on a peer of its own.</summary>
+internal static class DemoCommand
+{
+    private const string Usage = "tcpprobe demo";
+
+    private const string About = """
+        Starts peers on free loopback ports and probes them: one that answers, then one for
+        each way to fail. Every line is a real probe on a real socket; it needs no network.
+        Exits 0 if every outcome is the expected one.
+        """;
+
+    /// <summary>Runs it.</summary>
+    public static int Run(string[] args, Streams streams, TimeProvider clock)
+    {
+        if (CommonOptions.Answer(args, () => HelpText.Of(Usage, About, []), streams)) return ExitCode.Success;
+        if (args.Length > 0) throw new UsageException($"demo takes no words or options; to probe a host of that name write demo:{(args[0].StartsWith('-') ? "PORT" : Options.Shown.Word(args[0]))}");
+        bool expected = true;
+        foreach (DemoScene scene in DemoScene.All) expected &= scene.Play(streams, clock);
+        return expected ? ExitCode.Success : ExitCode.Failure;
+    }
+}

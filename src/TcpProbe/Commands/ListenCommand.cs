@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using TcpProbe.Core.Responding;
+using TcpProbe.Options;
+using TcpProbe.Terminal;
+using TcpProbe.Values;
+
+namespace TcpProbe.Commands;
+
+/// <summary><c>tcpprobe listen</c>: the loopback peer, until a signal ends it.</summary>
+internal sealed class ListenCommand
+{
+    private const string Usage = "tcpprobe listen [ADDRESS:]PORT [options]";
+
+    private const string About = """
+        A peer to probe, on 127.0.0.1 unless told otherwise; port 0 takes any free one.
+        It prints where it listens, then a line for each thing that happens.
+
+          echo     sends back what comes
+          recipe   sends back one line, then reads the struct ! I 2s Q 2h f and prints it
+          silent   accepts and never answers
+          close    accepts and closes (FIN)
+          reset    accepts and resets (RST)
+        """;
+
+    private readonly ListenOptions _options = new();
+
+    /// <summary>Parses, listens, waits for the signal and dies of it.</summary>
+    public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
+    {
+        if (CommonOptions.Answer(args, () => HelpText.Of(Usage, About, [_options]), streams)) return ExitCode.Success;
+        (var parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", [_options], args);
+        if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
+        IPEndPoint endPoint = ListenAddress.Parse(word);
+        (ResponderBehaviour behaviour, bool quiet) = _options.Bind(parsed);
+
+        using StopSignal stop = new();
+        using ResponderLog log = new(streams, quiet, stop.Fail);
+        using Responder responder = Start(endPoint, behaviour, log, clock);
+        log.Listening(responder.EndPoint);
+        int signal = stop.Wait();
+        responder.Dispose();
+        return Signals.End(signal);
+    }
+
+    private static Responder Start(IPEndPoint endPoint, ResponderBehaviour behaviour, ResponderLog log, TimeProvider clock)
+    {
+        try
+        {
+            return Responder.Start(endPoint, behaviour, log.Tell, clock);
+        }
+        catch (SocketException refused)
+        {
+            throw new CannotListenException($"cannot listen on {endPoint}: {refused.Message}");
+        }
+    }
+}

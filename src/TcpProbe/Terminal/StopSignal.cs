@@ -1,0 +1,39 @@
+using System.Runtime.ExceptionServices;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>Waits for SIGINT or SIGTERM, or for the failure that makes going on pointless.</summary>
+internal sealed class StopSignal : IDisposable
+{
+    private readonly ManualResetEventSlim _came = new();
+    private readonly IDisposable _registration;
+    private ExceptionDispatchInfo? _failure;
+    private int _signal;
+
+    public StopSignal() => _registration = Signals.On(signal =>
+    {
+        _signal = signal;
+        _came.Set();
+    });
+
+    /// <summary>Ends the wait with an exception.</summary>
+    public void Fail(Exception failure)
+    {
+        _failure = ExceptionDispatchInfo.Capture(failure);
+        _came.Set();
+    }
+
+    /// <summary>The number of the signal, once it has come.</summary>
+    public int Wait()
+    {
+        _came.Wait();
+        _failure?.Throw();
+        return _signal;
+    }
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _came.Dispose();
+    }
+}
