@@ -29,11 +29,12 @@ internal sealed class Lab : IDisposable
     /// <summary>The words that run a command in the server namespace.</summary>
     public IReadOnlyList<string> ServerPrefix => ["env", $"LAB_ID={Id}", "bash", Script, "serve"];
 
-    /// <summary>Makes a lab of its own.</summary>
+    /// <summary>Makes a lab of its own; TCPPROBE_LAB_PREFIX begins its name, for whoever must find it after a killed run.</summary>
     /// <param name="server">The executable whose <c>listen</c> answers in the cases open, loss and silent; with null nobody listens there.</param>
     public static Lab Up(string? server)
     {
-        Lab lab = new($"t{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}", server);
+        string prefix = Environment.GetEnvironmentVariable("TCPPROBE_LAB_PREFIX") is { Length: > 0 } given ? given : "t";
+        Lab lab = new($"{prefix}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}", server);
         ToolResult up = lab.Call("up");
         Assert.True(up.ExitCode == 0, $"lab.sh up: {up}");
         return lab;
