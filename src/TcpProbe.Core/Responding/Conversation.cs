@@ -32,7 +32,6 @@ internal static class Conversation
             connection.Send(buffer.AsSpan(0, count));
         }
 
-        connection.HalfClose();
         return ResponderEnding.PeerClosed;
     }
 

@@ -6,18 +6,15 @@ namespace TcpProbe.Core.Responding;
 /// <summary>One accepted connection: its bytes, counted, and its waits, all of which end when the responder stops.</summary>
 internal sealed class PeerConnection
 {
-    // Task.Delay refuses to wait any longer than this, and nobody sees the end of it anyway.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(49);
-
     private readonly Socket _socket;
     private readonly TimeProvider _clock;
-    private readonly CancellationToken _stopping;
+    private readonly StopSignal _stop;
 
-    internal PeerConnection(Socket socket, TimeProvider clock, CancellationToken stopping)
+    internal PeerConnection(Socket socket, TimeProvider clock, StopSignal stop)
     {
         _socket = socket;
         _clock = clock;
-        _stopping = stopping;
+        _stop = stop;
         Peer = (IPEndPoint)socket.RemoteEndPoint!;
     }
 
@@ -31,7 +28,7 @@ internal sealed class PeerConnection
     internal long BytesSent { get; private set; }
 
     /// <summary>Whether the responder is being disposed.</summary>
-    internal bool IsStopping => _stopping.IsCancellationRequested;
+    internal bool IsStopping => _stop.IsGiven;
 
     /// <summary>Sends small pieces when they are written, not when they have become large ones.</summary>
     internal void SendAtOnce() => _socket.NoDelay = true;
@@ -39,7 +36,7 @@ internal sealed class PeerConnection
     /// <summary>Waits for bytes; 0 after the peer's FIN, and when the responder stops.</summary>
     internal int Receive(Span<byte> buffer)
     {
-        // A shut down socket still hands out what a busy peer goes on sending, so the shutdown alone would not end this.
+        // What a busy peer has sent stays unread then, so that closing resets it; drained, it could wait for ever at a closed window.
         int count = IsStopping ? 0 : _socket.Receive(buffer);
         BytesReceived += count;
         return count;
@@ -62,7 +59,7 @@ internal sealed class PeerConnection
     /// <summary>Sends all of the bytes; a peer that does not read holds this up, and with it our reading.</summary>
     internal void Send(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty && !IsStopping)
+        while (!bytes.IsEmpty)
         {
             int count = _socket.Send(bytes);
             BytesSent += count;
@@ -71,12 +68,7 @@ internal sealed class PeerConnection
     }
 
     /// <summary>Waits without reading; false if the responder stops meanwhile.</summary>
-    internal bool Pause(TimeSpan time)
-    {
-        TimeSpan bounded = TimeSpan.FromTicks(Math.Clamp(time.Ticks, 0, LongestPause.Ticks));
-        _ = Task.WaitAny([Task.Delay(bounded, _clock, _stopping)], CancellationToken.None);
-        return !IsStopping;
-    }
+    internal bool Pause(TimeSpan time) => !_stop.Wait(time, _clock);
 
     /// <summary>Sends a FIN.</summary>
     internal void HalfClose() => _socket.Shutdown(SocketShutdown.Send);

@@ -27,7 +27,6 @@ internal sealed class RecipeConversation(PeerConnection connection, Action<Respo
         if (line > 0) Answer(_buffer.AsSpan(0, line));
         TakeStruct(_buffer.AsSpan(line, received - line));
         connection.Drain(_buffer);
-        connection.HalfClose();
         return ResponderEnding.PeerClosed;
     }
 

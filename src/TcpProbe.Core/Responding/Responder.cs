@@ -6,7 +6,7 @@ namespace TcpProbe.Core.Responding;
 /// <summary>The loopback peer: a server of many connections at once, polite or badly behaved.</summary>
 public sealed class Responder : IDisposable
 {
-    /// <summary>Connections that are served at once; further ones wait in the accept queue.</summary>
+    /// <summary>Connections that are served at once, fewer where the process may open fewer files; further ones wait in the accept queue.</summary>
     public const int MaxConnections = 1024;
 
     private const int Backlog = 512;
@@ -18,8 +18,8 @@ public sealed class Responder : IDisposable
     private readonly ResponderBehaviour _behaviour;
     private readonly Action<ResponderEvent>? _observer;
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationToken _stopping;
+    private readonly StopSignal _stop = new();
+    private readonly int _room = DescriptorRoom.For(MaxConnections);
     private readonly Dictionary<PeerConnection, Thread> _open = [];
     private readonly Thread _acceptor;
     private int _disposed;
@@ -30,7 +30,6 @@ public sealed class Responder : IDisposable
         _behaviour = behaviour;
         _observer = observer;
         _clock = clock;
-        _stopping = _stop.Token;
         EndPoint = (IPEndPoint)listener.LocalEndPoint!;
         _acceptor = new Thread(AcceptMany, StackBytes) { IsBackground = true, Name = "responder" };
         _acceptor.Start();
@@ -68,7 +67,7 @@ public sealed class Responder : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _stop.Cancel();
+        _stop.Give();
         _listener.Dispose();
         List<Thread> threads = [_acceptor];
         lock (_open)
@@ -82,7 +81,6 @@ public sealed class Responder : IDisposable
         }
 
         Join(threads);
-        _stop.Dispose();
     }
 
     // An observer may dispose the responder that calls it: that thread cannot wait for itself.
@@ -108,10 +106,10 @@ public sealed class Responder : IDisposable
             {
                 return;
             }
-            catch (Exception shortage) when (shortage is SocketException or OutOfMemoryException)
+            catch (SocketException)
             {
-                // Out of descriptors, memory or threads: connections that end make room again, so pause instead of spinning or ending.
-                _ = Task.WaitAny([Task.Delay(Breather, _stopping)], CancellationToken.None);
+                // Out of descriptors or memory: connections that end make room again, so pause instead of spinning or ending.
+                _ = _stop.Wait(Breather, TimeProvider.System);
             }
         }
     }
@@ -120,30 +118,49 @@ public sealed class Responder : IDisposable
     {
         lock (_open)
         {
-            while (_open.Count >= MaxConnections && !_stopping.IsCancellationRequested) Monitor.Wait(_open);
-            return !_stopping.IsCancellationRequested;
+            while (_open.Count >= _room && !_stop.IsGiven) Monitor.Wait(_open);
+            return !_stop.IsGiven;
         }
     }
 
     private void Serve(Socket socket)
     {
-        bool served = false;
         try
         {
-            PeerConnection connection = new(socket, _clock, _stopping);
-            Thread thread = new(() => Serve(connection), StackBytes) { IsBackground = true, Name = "responder connection" };
-            lock (_open)
-            {
-                // Whoever disposes us wakes what is in the set: a connection that comes later must not get in.
-                if (_stopping.IsCancellationRequested) return;
-                thread.Start();
-                _open.Add(connection, thread);
-                served = true;
-            }
+            PeerConnection connection = new(socket, _clock, _stop);
+            while (!TryStart(connection)) _ = _stop.Wait(Breather, TimeProvider.System);
         }
-        finally
+        catch (SocketException)
         {
-            if (!served) socket.Dispose();
+            // The peer was gone before anybody could ask for its name.
+            socket.Dispose();
+        }
+    }
+
+    // False if there is no thread to be had now: the connection is kept, as if it were still in the accept queue.
+    private bool TryStart(PeerConnection connection)
+    {
+        Thread thread = new(() => Serve(connection), StackBytes) { IsBackground = true, Name = "responder connection" };
+        lock (_open)
+        {
+            // Whoever disposes us wakes what is in the set: a connection that comes later must not get in.
+            if (_stop.IsGiven)
+            {
+                connection.Close();
+                return true;
+            }
+
+            try
+            {
+                thread.Start();
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
+
+            _open.Add(connection, thread);
+            return true;
         }
     }
 

@@ -71,6 +71,7 @@ public sealed class StructFormatTests
     [InlineData("!16385i", "a struct has at most 65536 bytes")]
     [InlineData("!65536sb", "a struct has at most 65536 bytes")]
     [InlineData("!999999q", "a struct has at most 65536 bytes")]
+    [InlineData("!4294967297x", "a struct has at most 65536 bytes")]
     [InlineData("!99999999999999999999q", "a struct has at most 65536 bytes")]
     [InlineData("@65535xi", "a struct has at most 65536 bytes")]
     public void A_bad_format_is_refused_in_a_sentence(string text, string message) =>

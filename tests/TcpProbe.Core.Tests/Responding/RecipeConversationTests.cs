@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Responding;
 
@@ -30,6 +31,31 @@ public sealed class RecipeConversationTests
         client.HalfClose();
         Assert.Empty(client.ReceiveToEnd());
         Assert.Equal(new((IPEndPoint)client.Socket.LocalEndPoint!, 27, 5, ResponderEnding.PeerClosed), log.Next<ResponderEvent.Ended>());
+    }
+
+    [Fact]
+    public void Every_byte_may_be_read_alone()
+    {
+        using EventLog log = new();
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(Anywhere);
+        listener.Listen();
+        using LoopbackClient client = LoopbackClient.Connect((IPEndPoint)listener.LocalEndPoint!);
+        using Socket accepted = listener.Accept();
+        PeerConnection connection = new(accepted, TimeProvider.System, new StopSignal());
+        Thread server = new(() => new RecipeConversation(connection, log.Add).Hold()) { IsBackground = true };
+        server.Start();
+        byte[] bytes = [.. "data\n"u8, .. Struct];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            client.Send([bytes[i]]);
+            Assert.True(SpinWait.SpinUntil(() => connection.BytesReceived > i, TimeSpan.FromSeconds(10)));
+        }
+
+        Assert.Equal("data\n"u8, log.Next<ResponderEvent.LineReceived>().Line.Span);
+        Assert.Equal("1 \"ab\" 2 3 3 2.5", StructText.Show(log.Next<ResponderEvent.StructReceived>().Values));
+        client.HalfClose();
+        Assert.True(server.Join(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]

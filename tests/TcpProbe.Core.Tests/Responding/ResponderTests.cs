@@ -115,7 +115,9 @@ public sealed class ResponderTests
         flood.Start();
         flooding.Wait();
         Assert.InRange(TimeToDispose(responder), TimeSpan.Zero, Soon);
-        flood.Join();
+
+        // Sooner than the send's own timeout: the peer is told, not left waiting at a closed window.
+        Assert.True(flood.Join(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
