@@ -9,17 +9,17 @@ internal static class HelpText
     private const int Width = 80, Column = 30;
 
     private const string Usage = """
-        tcpprobe HOST PORT [options]      connect, say something, read the reply, say what happened
-        tcpprobe HOST:PORT [options]      the same; [::1]:80 for IPv6
-        tcpprobe listen [ADDRESS:]PORT    a loopback peer to probe: polite or badly behaved
-        tcpprobe demo                     the whole tool on a peer of its own
+        tcpprobe HOST PORT [options]     connect, talk, say what happened
+        tcpprobe HOST:PORT [options]     the same; [::1]:80 for IPv6
+        tcpprobe listen [ADDRESS:]PORT   a loopback peer, polite or badly behaved
+        tcpprobe demo                    the whole tool on a peer of its own
         """;
 
     private const string Examples = """
         Examples
           tcpprobe localhost 9999 --connect-timeout 3.5   the default exchange
-          tcpprobe db 5432 -z -t 0.5                      is the port open? in half a second
-          tcpprobe cache:6379 --line 'PING\r' -o json     say something else, for a script
+          tcpprobe db 5432 -z -t 0.5                      open, within half a second?
+          tcpprobe cache:6379 --line 'PING\r' -o json     another line, for a script
 
         """;
 
@@ -70,7 +70,7 @@ internal static class HelpText
 
     private static string Right(OptionSpec spec)
     {
-        string choices = spec.Choices.Count > 0 ? $": {string.Join(", ", spec.Choices)}" : string.Empty;
+        string choices = spec.Choices.Count > 0 ? $" ({string.Join(", ", spec.Choices)})" : string.Empty;
         string unset = spec.Default is { } value ? $" [{value}]" : string.Empty;
         return spec.Help + choices + unset;
     }

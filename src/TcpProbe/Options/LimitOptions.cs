@@ -18,7 +18,7 @@ internal sealed class LimitOptions : OptionGroup
         _connect = Limit(new("--connect-timeout", "for the connect to each address") { Default = "3.5", Everyday = true });
         _io = Limit(new("--io-timeout", "for each send and each reply as a whole") { Default = "5.5", Everyday = true });
         _resolve = Limit(new("--resolve-timeout", "for the name") { Default = "5.5" });
-        _deadline = Limit(new("--deadline", "for the whole probe") { Aliases = ["-t", "--timeout"], Default = "none", Everyday = true });
+        _deadline = Limit(new("--deadline", "for the whole probe; set it below the caller's own limit, so that the cause is told first") { Aliases = ["-t", "--timeout"], Default = "none", Everyday = true });
     }
 
     /// <summary>The options with these limits.</summary>

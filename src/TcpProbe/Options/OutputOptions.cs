@@ -18,7 +18,7 @@ internal sealed class OutputOptions : OptionGroup
         _quiet = Flag(new("--quiet", "no report: the exit code tells") { Aliases = ["-q"], Everyday = true });
         _verbose = Flag(new("--verbose", "each step on stderr; -vv each socket call and byte") { Aliases = ["-v"], Everyday = true });
         _colour = Choice(new("--color", "colour ok and failed") { ValueName = "WHEN", Choices = ["auto", "always", "never"], Default = "auto" });
-        _exitCodes = Choice(new("--exit-codes", "simple: 0 or 1; reported: 0 once reported") { ValueName = "PROFILE", Choices = ExitCodeProfiles.Choices, Default = "default" });
+        _exitCodes = Choice(new("--exit-codes", "a code for each reason; only 0 and 1; or 0 once it is reported") { ValueName = "PROFILE", Choices = ExitCodeProfiles.Choices, Default = "default" });
     }
 
     /// <summary>The choices.</summary>

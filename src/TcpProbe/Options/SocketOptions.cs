@@ -27,7 +27,7 @@ internal sealed class SocketOptions : OptionGroup
     private readonly Option<string?> _close;
 
     public SocketOptions()
-        : base("Socket (set before the connect and read back; the kernel's own unless given)")
+        : base("Socket (set before the connect and read back)")
     {
         _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N", Everyday = true }, text => WholeNumber.Within(1, 127)(text));
         _reuseAddress = Flag(new("--reuse-address", "bind a source port that is in TIME_WAIT (SO_REUSEADDR)"));
