@@ -1,3 +1,4 @@
+using TcpProbe.Options;
 using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;
@@ -16,8 +17,8 @@ internal static class DemoCommand
     /// <summary>Runs it.</summary>
     public static int Run(string[] args, Streams streams, TimeProvider clock)
     {
-        if (CommonOptions.Answer(args, () => HelpText.Of(Usage, About, []), streams)) return ExitCode.Success;
-        if (args.Length > 0) throw new UsageException($"demo takes no words or options; to probe a host of that name write demo:{(args[0].StartsWith('-') ? "PORT" : Options.Shown.Word(args[0]))}");
+        if (new HelpOptions().Answer(args, _ => HelpText.Of(Usage, About, []), streams)) return ExitCode.Success;
+        if (args.Length > 0) throw new UsageException($"demo takes no words or options; to probe a host of that name write demo:{(args[0].StartsWith('-') ? "PORT" : Shown.Word(args[0]))}");
         bool expected = true;
         foreach (DemoScene scene in DemoScene.All) expected &= scene.Play(streams, clock);
         return expected ? ExitCode.Success : ExitCode.Failure;

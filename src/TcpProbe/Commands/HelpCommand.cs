@@ -9,8 +9,8 @@ internal static class HelpCommand
     /// <summary>Prints the whole help.</summary>
     public static int Run(IReadOnlyList<string> args, Streams streams)
     {
-        string text = HelpText.OfProbe(new ProbeCommand().Groups, everything: true);
-        if (CommonOptions.Answer(args, () => text, streams)) return ExitCode.Success;
+        string text = new ProbeCommand().Help(everything: true);
+        if (new HelpOptions().Answer(args, _ => text, streams)) return ExitCode.Success;
         if (args.Count > 0) throw new UsageException($"help takes no words; a host of that name is help:{Shown.Word(args[0])}");
         streams.Print(text);
         return ExitCode.Success;

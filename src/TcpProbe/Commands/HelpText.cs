@@ -37,10 +37,7 @@ internal static class HelpText
         StringBuilder text = new();
         _ = text.AppendLine(Usage).AppendLine();
         foreach (OptionGroup group in groups) AppendGroup(text, group, everything);
-        _ = text.AppendLine("Help");
-        AppendRow(text, "-h, --help", everything ? "the everyday options" : "this; --help-all shows every option");
-        AppendRow(text, "-V, --version", "the version");
-        return text.AppendLine().Append(Examples).AppendLine().Append(ExitCodes).ToString();
+        return text.Append(Examples).AppendLine().Append(ExitCodes).ToString();
     }
 
     /// <summary>The help of another command.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using TcpProbe.Core.Responding;
@@ -24,12 +25,14 @@ internal sealed class ListenCommand
         """;
 
     private readonly ListenOptions _options = new();
+    private readonly HelpOptions _help = new();
 
     /// <summary>Parses, listens, waits for the signal and dies of it.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
-        if (CommonOptions.Answer(args, () => HelpText.Of(Usage, About, [_options]), streams)) return ExitCode.Success;
-        (var parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", [_options], args);
+        if (_help.Answer(args, Help, streams)) return ExitCode.Success;
+        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", [_options, _help], args);
+        if (_help.Answer(parsed, Help, streams)) return ExitCode.Success;
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = ListenAddress.Parse(word);
         (ResponderBehaviour behaviour, bool quiet) = _options.Bind(parsed);
@@ -42,6 +45,8 @@ internal sealed class ListenCommand
         responder.Dispose();
         return Signals.End(signal);
     }
+
+    private string Help(bool everything) => HelpText.Of(Usage, About, [_options, _help]);
 
     private static Responder Start(IPEndPoint endPoint, ResponderBehaviour behaviour, ResponderLog log, TimeProvider clock)
     {

@@ -17,15 +17,17 @@ internal sealed class ProbeCommand
     private readonly SocketOptions _socket = new();
     private readonly ExchangeOptions _exchange = new();
     private readonly OutputOptions _output = new();
+    private readonly HelpOptions _help = new();
 
     /// <summary>All options, group by group, as the help shows them.</summary>
-    public IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _socket, _output];
+    private IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _socket, _output, _help];
 
     /// <summary>Parses, probes, reports.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
-        if (CommonOptions.Answer(args, () => HelpText.OfProbe(Groups, everything: args.Contains("--help-all")), streams)) return ExitCode.Success;
+        if (_help.Answer(args, Help, streams)) return ExitCode.Success;
         (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", Groups, args);
+        if (_help.Answer(parsed, Help, streams)) return ExitCode.Success;
         OutputChoices output = _output.Bind(parsed);
         ClientOptions options = Bind(parsed, words) with { ReadEverything = output.Json || output.Verbosity > 0 };
 
@@ -33,6 +35,9 @@ internal sealed class ProbeCommand
         if (!output.Quiet) Write(report, output, streams);
         return ExitCode.Of(report);
     }
+
+    /// <summary>The help: what is used every day, or everything.</summary>
+    public string Help(bool everything) => HelpText.OfProbe(Groups, everything);
 
     /// <summary>What the command line tells the probe.</summary>
     internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)

@@ -15,10 +15,11 @@ internal static class Signals
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, SystemCalls.Terminate, act)));
 
     /// <summary>Dies of the signal, so that a shell loop stops with its command; the first process ends with the code that means the same.</summary>
-    /// <returns>Never, in truth; the code is for the compiler.</returns>
+    /// <returns>Only where there are no signals: the code to end with.</returns>
     public static int End(int signal)
     {
-        if (!OperatingSystem.IsWindows() && Environment.ProcessId != 1)
+        if (OperatingSystem.IsWindows()) return 128 + signal;
+        if (Environment.ProcessId != 1)
         {
             _ = SystemCalls.SetHandler(signal, 0);
             _ = SystemCalls.Raise(signal);
