@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -10,7 +9,6 @@ namespace TcpProbe.Core.Sockets;
 internal sealed unsafe class LinuxSocket : PlatformSocket
 {
     private const short PollIn = 1, PollOut = 4, PollError = 8, PollHangUp = 16;
-    private const int LongestName = 28; // sockaddr_in6
     private readonly bool _v6;
     private int _descriptor;
 
@@ -24,9 +22,9 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     {
         get
         {
-            byte* name = stackalloc byte[LongestName];
-            int length = LongestName;
-            return LinuxCalls.LocalName(_descriptor, name, &length) == 0 ? ReadName(name, length) : null;
+            byte* name = stackalloc byte[SocketName.LongestLength];
+            int length = SocketName.LongestLength;
+            return LinuxCalls.LocalName(_descriptor, name, &length) == 0 ? SocketName.Read(new(name, length)) : null;
         }
     }
 
@@ -34,9 +32,9 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     {
         get
         {
-            byte* name = stackalloc byte[LongestName];
-            int length = LongestName;
-            return LinuxCalls.PeerName(_descriptor, name, &length) == 0 ? ReadName(name, length) : null;
+            byte* name = stackalloc byte[SocketName.LongestLength];
+            int length = SocketName.LongestLength;
+            return LinuxCalls.PeerName(_descriptor, name, &length) == 0 ? SocketName.Read(new(name, length)) : null;
         }
     }
 
@@ -64,13 +62,13 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     {
         // Leaves the choice of the port to connect, which may share it between destinations (IP_BIND_ADDRESS_NO_PORT, ip(7)).
         if (local.Port == 0) _ = SetNumber(0, 24, 1);
-        ReadOnlySpan<byte> name = Name(local);
+        ReadOnlySpan<byte> name = SocketName.Of(local);
         fixed (byte* bytes = name) return ErrorOf(LinuxCalls.Bind(_descriptor, bytes, name.Length));
     }
 
     public override Errno Connect(IPEndPoint remote)
     {
-        ReadOnlySpan<byte> name = Name(remote);
+        ReadOnlySpan<byte> name = SocketName.Of(remote);
         fixed (byte* bytes = name) return ErrorOf(LinuxCalls.Connect(_descriptor, bytes, name.Length));
     }
 
@@ -180,22 +178,6 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     private static Errno LastError() => (Errno)Marshal.GetLastPInvokeError();
 
     private static Errno ErrorOf(int result) => result < 0 ? LastError() : Errno.None;
-
-    private static ReadOnlySpan<byte> Name(IPEndPoint endPoint)
-    {
-        SocketAddress address = endPoint.Serialize();
-        return address.Buffer.Span[..address.Size];
-    }
-
-    private static IPEndPoint? ReadName(byte* name, int length)
-    {
-        ReadOnlySpan<byte> bytes = new(name, length);
-        if (length < 16) return null;
-        int port = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-        return length < LongestName
-            ? new IPEndPoint(new IPAddress(bytes.Slice(4, 4)), port)
-            : new IPEndPoint(new IPAddress(bytes.Slice(8, 16), BinaryPrimitives.ReadUInt32LittleEndian(bytes[24..])), port);
-    }
 
     private Errno SetNumber(int level, int number, int value) =>
         ErrorOf(LinuxCalls.SetOption(_descriptor, level, number, (byte*)&value, sizeof(int)));
