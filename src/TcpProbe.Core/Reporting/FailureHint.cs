@@ -13,12 +13,13 @@ public static class FailureHint
     /// <summary>One clause for the failure of this probe.</summary>
     public static string Of(ProbeReport report, Failure failure) => failure.Reason switch
     {
+        FailureReason.NameNotResolved when HasOtherFamily(failure) => "the name is right, the address family is not: leave -4, -6 or --source out, or use another",
         FailureReason.NameNotResolved => "check the spelling, /etc/hosts and the DNS zone; asking again will not help",
         FailureReason.ResolverUnavailable => "the resolver did not answer: look at /etc/resolv.conf and the way to its name servers",
         FailureReason.Refused => $"the host answered, but nothing listens on port {report.Options.Target.Port}",
         FailureReason.ConnectTimedOut => ConnectTimedOut(failure),
         FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
-        FailureReason.LocalError => LocalError(failure),
+        FailureReason.LocalError => LocalError(report, failure),
         FailureReason.TlsFailed => "the peer does not speak TLS there, or none that both sides know",
         FailureReason.TlsTimedOut => "it accepts and never finishes the TLS handshake",
         FailureReason.CertificateRejected => "the service is up; its certificate is not one to trust",
@@ -46,7 +47,9 @@ public static class FailureHint
     private static string Gone(ProbeReport report, string otherwise) =>
         report.Options.Exchange.Kind == ExchangeKind.Default && report.BytesSent > 0 ? $"{otherwise}; or {AnotherProtocol}" : otherwise;
 
-    private static string LocalError(Failure failure) => (failure.ErrorName, failure.Option) switch
+    private static bool HasOtherFamily(Failure failure) => failure.Detail?.EndsWith("addresses only", StringComparison.Ordinal) == true;
+
+    private static string LocalError(ProbeReport report, Failure failure) => (failure.ErrorName, failure.Option) switch
     {
         (null, not null) => "the kernel did not keep the option as asked, which --strict forbids; nothing was sent",
         (nameof(Errno.EADDRNOTAVAIL), { } option) => $"this machine has no address {OptionText.Value(option.Requested)}; nothing was sent",
@@ -55,6 +58,9 @@ public static class FailureHint
         (nameof(Errno.EACCES) or nameof(Errno.EPERM), _) => "this user may not do that; nothing was sent",
         (nameof(Errno.ENODEV), { } option) => $"this machine has no interface {OptionText.Value(option.Requested)}; nothing was sent",
         (nameof(Errno.EMFILE) or nameof(Errno.ENFILE), _) => "no file descriptors left (ulimit -n); nothing was sent",
+        (nameof(Errno.EINVAL), null) when report.Options.Target.Literal is { IsIPv6LinkLocal: true, ScopeId: 0 } address =>
+            $"a link-local address needs its interface: {address}%INTERFACE",
+        (nameof(Errno.EINVAL), null) => "this machine's own routes discard what goes there (a blackhole route)",
         (_, { } option) => $"the kernel refuses {option.Option.KernelName} of {OptionText.Value(option.Requested)}; nothing was sent",
         _ => "the fault is on this machine, not on the network",
     };

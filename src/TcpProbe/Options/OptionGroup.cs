@@ -33,7 +33,19 @@ internal abstract class OptionGroup(string title)
     /// <summary>An option with a value, of which the last one given counts.</summary>
     /// <param name="spec">The option.</param>
     /// <param name="parse">Reads the value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
-    protected Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse)
+    protected Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse) =>
+        Value(spec, parse, (text, wrong) => $"{spec.Name} {Shown.Word(text)} {wrong}");
+
+    /// <summary>An option with a text in a language of its own, whose mistakes are whole sentences.</summary>
+    protected Option<T?> Text<T>(OptionSpec spec, Func<string, T?> parse) =>
+        Value(spec, parse, (_, wrong) => $"{spec.Name}: {wrong}");
+
+    /// <summary>An option that takes one of a few words.</summary>
+    protected Option<string?> Choice(OptionSpec spec) => Value(spec, text => spec.Choices.Contains(text)
+        ? text
+        : throw new FormatException($"is not one of {string.Join(", ", spec.Choices)}"));
+
+    private Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse, Func<string, string, string> mistake)
     {
         _specs.Add(spec);
         Option<T?> option = new(spec.Name)
@@ -48,7 +60,7 @@ internal abstract class OptionGroup(string title)
                 }
                 catch (FormatException wrong)
                 {
-                    result.AddError($"{spec.Name} {Shown.Word(text)} {wrong.Message}");
+                    result.AddError(mistake(text, wrong.Message));
                     return default;
                 }
             },
@@ -56,9 +68,4 @@ internal abstract class OptionGroup(string title)
         _options.Add(option);
         return option;
     }
-
-    /// <summary>An option that takes one of a few words.</summary>
-    protected Option<string?> Choice(OptionSpec spec) => Value(spec, text => spec.Choices.Contains(text)
-        ? text
-        : throw new FormatException($"is not one of {string.Join(", ", spec.Choices)}"));
 }
