@@ -58,10 +58,11 @@ internal sealed class Connection : IDisposable
                 if (!deadline.HasCome) continue;
                 TimeSpan waited = _clock.GetElapsedTime(start);
 
-                // The handshake may have been completed while the last wait ended: judge the socket, not the clock.
+                // The handshake may have been completed or refused while the last wait ended: judge the socket, not the clock.
                 TcpInfo? late = Info();
-                if (late?.State is TcpState.Established or TcpState.CloseWait) return Judge(remote, waited, late);
-                return new ConnectResult.TimedOut(waited, deadline.Limit, late?.PendingRetransmissions, _socket.TakeError());
+                if (HasHandshake(late)) return Judge(remote, waited, late);
+                if (late?.State != TcpState.Closed)
+                    return new ConnectResult.TimedOut(waited, deadline.Limit, late?.PendingRetransmissions, _socket.TakeError());
             }
 
             error = _socket.TakeError();
@@ -75,8 +76,7 @@ internal sealed class Connection : IDisposable
 
             if (error != Errno.None) return new ConnectResult.Failed(elapsed, error);
             TcpInfo? info = Info();
-            if (info is null ? _socket.RemoteEndPoint is not null : info.State is TcpState.Established or TcpState.CloseWait)
-                return Judge(remote, elapsed, info);
+            if (HasHandshake(info)) return Judge(remote, elapsed, info);
 
             // Awake without an error and without a handshake: an ICMP answer wakes the poll before the error it carries is
             // posted, and only its copy in the error queue is sure to be there. Believing the wake-up would make a closed port open.
@@ -118,6 +118,9 @@ internal sealed class Connection : IDisposable
         if (!_closed) _socket.Dispose();
         _closed = true;
     }
+
+    private bool HasHandshake(TcpInfo? info) =>
+        info is null ? _socket.RemoteEndPoint is not null : info.State is TcpState.Established or TcpState.CloseWait;
 
     private ConnectResult Judge(IPEndPoint remote, TimeSpan elapsed, TcpInfo? info)
     {

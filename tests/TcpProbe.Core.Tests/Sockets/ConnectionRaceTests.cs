@@ -1,0 +1,138 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Tests.Harness;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Tests.Sockets;
+
+/// <summary>The moments between two looks at a socket, where a wrong answer makes a closed port open or an open one silent.</summary>
+public sealed class ConnectionRaceTests
+{
+    private static readonly IPEndPoint s_remote = new(IPAddress.Loopback, 9);
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void A_wake_up_without_an_error_is_no_handshake_while_an_ICMP_answer_is_queued()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Error], Queued = [Icmp(Errno.ECONNREFUSED), null] };
+        Assert.Equal(Errno.ECONNREFUSED, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
+    }
+
+    [Fact]
+    public void A_wake_up_without_any_error_waits_for_the_one_that_is_on_its_way()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Error], Errors = [Errno.None, Errno.None, Errno.EHOSTUNREACH] };
+        Assert.Equal(Errno.EHOSTUNREACH, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
+        Assert.Equal(3, socket.Timeouts.Count);
+    }
+
+    [Fact]
+    public void A_wake_up_that_nothing_explains_ends_with_the_limit()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Writable | Readiness.Error], Retransmissions = 2, Meanwhile = Tick };
+        ConnectResult.TimedOut timedOut = Assert.IsType<ConnectResult.TimedOut>(Connect(socket));
+        Assert.Equal((TimeLimit.ConnectTimeout, 2, s_second), (timedOut.Limit, timedOut.SynsResent, timedOut.Elapsed));
+    }
+
+    [Fact]
+    public void A_reset_that_came_before_our_first_look_came_to_an_established_connection()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Writable | Readiness.Error], Errors = [Errno.ECONNRESET, Errno.None], States = [TcpState.Closed] };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(Errno.ECONNRESET, connection.PendingError);
+    }
+
+    [Fact]
+    public void A_reset_after_the_peers_FIN_is_the_same_reset()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Error], Errors = [Errno.EPIPE, Errno.None], States = [TcpState.Closed] };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(Errno.ECONNRESET, connection.PendingError);
+    }
+
+    [Fact]
+    public void A_reset_between_two_looks_is_seen_by_the_second()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Writable], Errors = [Errno.None, Errno.ECONNRESET, Errno.None], States = [TcpState.Closed] };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(Errno.ECONNRESET, connection.PendingError);
+    }
+
+    [Theory]
+    [InlineData("ETIMEDOUT")]
+    [InlineData("ECONNREFUSED")]
+    [InlineData("EACCES")]
+    public void An_error_of_the_kernel_ends_the_attempt(string name)
+    {
+        Errno error = Enum.Parse<Errno>(name);
+        Assert.Equal(error, Assert.IsType<ConnectResult.Failed>(Connect(new() { Waits = [Readiness.Error], Errors = [error], States = [TcpState.Closed] })).Error);
+        Assert.Equal(error, Assert.IsType<ConnectResult.Failed>(Connect(new() { Connects = [error] })).Error);
+    }
+
+    [Fact]
+    public void An_interrupted_wait_goes_on_with_what_is_left()
+    {
+        ScriptedSocket socket = new() { Meanwhile = () => _clock.Advance(TimeSpan.FromSeconds(0.25)) };
+        Assert.Equal(s_second, Assert.IsType<ConnectResult.TimedOut>(Connect(socket)).Elapsed);
+        Assert.Equal([1, 0.75, 0.5, 0.25], socket.Timeouts.Select(timeout => timeout!.Value.TotalSeconds));
+    }
+
+    [Fact]
+    public void An_interrupted_connect_goes_on()
+    {
+        ScriptedSocket socket = new() { Connects = [Errno.EINTR], Waits = [Readiness.Writable], States = [TcpState.Established] };
+        Assert.IsType<ConnectResult.Established>(Connect(socket));
+    }
+
+    [Fact]
+    public void Without_a_limit_every_wait_is_without_one()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.None, Readiness.Writable], States = [TcpState.Established] };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Deadline.Never));
+        Assert.Equal([null, null], socket.Timeouts);
+    }
+
+    [Theory]
+    [InlineData(TcpState.Established)]
+    [InlineData(TcpState.CloseWait)]
+    public void A_handshake_that_ends_as_the_limit_strikes_is_a_handshake(TcpState state) =>
+        Assert.IsType<ConnectResult.Established>(Connect(new() { States = [state], Meanwhile = Tick }));
+
+    [Fact]
+    public void A_handshake_that_ends_as_the_limit_strikes_is_one_without_TCP_INFO_too() =>
+        Assert.IsType<ConnectResult.Established>(Connect(new() { States = [null], Peer = s_remote, Meanwhile = Tick }));
+
+    [Fact]
+    public void A_refusal_that_comes_as_the_limit_strikes_is_a_refusal()
+    {
+        ScriptedSocket socket = new() { States = [TcpState.Closed], Errors = [Errno.ECONNREFUSED, Errno.None], Meanwhile = Tick };
+        Assert.Equal(Errno.ECONNREFUSED, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
+    }
+
+    [Fact]
+    public void A_limit_that_strikes_tells_what_a_router_said_meanwhile()
+    {
+        ScriptedSocket socket = new() { Errors = [Errno.EHOSTUNREACH], Retransmissions = 1, Meanwhile = Tick };
+        ConnectResult.TimedOut timedOut = Assert.IsType<ConnectResult.TimedOut>(Connect(socket));
+        Assert.Equal((1, Errno.EHOSTUNREACH), (timedOut.SynsResent, timedOut.SoftError));
+    }
+
+    private static IcmpError Icmp(Errno error) => new(error, IsV6: false, 3, 3, From: null);
+
+    private void Tick() => _clock.Advance(s_second);
+
+    private Deadline Limit() => Deadline.After(s_second, TimeLimit.ConnectTimeout, _clock);
+
+    private ConnectResult Connect(ScriptedSocket socket)
+    {
+        using Connection connection = Connection.Over(socket, _clock);
+        return connection.Connect(s_remote, Limit());
+    }
+}
