@@ -25,5 +25,7 @@ internal static class SourceAddress
         throw new FormatException("is not an address of this machine (127.0.0.1, 127.0.0.1:4000, [::1]:4000)");
     }
 
-    private static string Unbracketed(string text) => text is ['[', .. var inside, ']'] ? inside : text;
+    // Brackets are for IPv6 only; with them an IPv4 address is neither.
+    private static string Unbracketed(string text) =>
+        text is ['[', .. var inside, ']'] && inside.Contains(':', StringComparison.Ordinal) ? inside : text;
 }
