@@ -1,0 +1,71 @@
+using TcpProbe.Values;
+
+namespace TcpProbe.Tests.Values;
+
+public sealed class AddressValueTests
+{
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1:0")]
+    [InlineData("127.0.0.1:4000", "127.0.0.1:4000")]
+    [InlineData("::1", "[::1]:0")]
+    [InlineData("[::1]", "[::1]:0")]
+    [InlineData("[::1]:4000", "[::1]:4000")]
+    [InlineData("::ffff:127.0.0.1", "127.0.0.1:0")]
+    public void A_source_is_an_address_and_perhaps_a_port(string text, string endPoint) => Assert.Equal(endPoint, SourceAddress.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("localhost")]
+    [InlineData("localhost:4000")]
+    [InlineData("127.1")]
+    [InlineData("010.0.0.1")]
+    [InlineData("256.0.0.1")]
+    [InlineData("127.0.0.1:")]
+    [InlineData("127.0.0.1:0")]
+    [InlineData("127.0.0.1:65536")]
+    [InlineData("127.0.0.1:abc")]
+    [InlineData("[127.0.0.1]")]
+    [InlineData("[::1]:")]
+    [InlineData("[::1")]
+    [InlineData("::1]")]
+    [InlineData("fe80::1%nosuch")]
+    [InlineData(" 127.0.0.1")]
+    [InlineData("127.0.0.1/8")]
+    public void Other_sources_are_refused(string text)
+    {
+        FormatException wrong = Assert.Throws<FormatException>(() => SourceAddress.Parse(text));
+        Assert.Equal("is not an address of this machine (127.0.0.1, 127.0.0.1:4000, [::1]:4000)", wrong.Message);
+    }
+
+    [Theory]
+    [InlineData("9999", "127.0.0.1:9999")]
+    [InlineData("0", "127.0.0.1:0")]
+    [InlineData("65535", "127.0.0.1:65535")]
+    [InlineData("localhost:80", "127.0.0.1:80")]
+    [InlineData("0.0.0.0:80", "0.0.0.0:80")]
+    [InlineData("[::1]:80", "[::1]:80")]
+    [InlineData("[::]:0", "[::]:0")]
+    public void A_listener_takes_a_port_on_loopback_or_an_address_with_its_port(string word, string endPoint) =>
+        Assert.Equal(endPoint, ListenAddress.Parse(word).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("65536")]
+    [InlineData(":80")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.1:")]
+    [InlineData("127.1:80")]
+    [InlineData("example.com:80")]
+    [InlineData("::1:80")]
+    [InlineData("[::1]")]
+    [InlineData("[127.0.0.1]:80")]
+    [InlineData("[]:80")]
+    [InlineData("*:80")]
+    public void Other_places_to_listen_are_refused_with_the_forms_to_write(string word)
+    {
+        UsageException wrong = Assert.Throws<UsageException>(() => ListenAddress.Parse(word));
+        Assert.EndsWith(" is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any", wrong.Message, StringComparison.Ordinal);
+    }
+}
