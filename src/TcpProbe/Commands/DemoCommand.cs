@@ -9,8 +9,9 @@ internal static class DemoCommand
     private const string Usage = "tcpprobe demo";
 
     private const string About = """
-        Starts peers on free loopback ports and probes them: one that answers, then one for
-        each way to fail. Every line is a real probe on a real socket; it needs no network.
+        Starts peers on free loopback ports and probes them: some that answer, then one
+        for each way to fail. Every line is a real probe on a real socket; no network is
+        needed.
         Exits 0 if every outcome is the expected one.
         """;
 

@@ -18,7 +18,7 @@ internal sealed class ListenCommand
         It prints where it listens, then a line for each thing that happens.
 
           echo     sends back what comes
-          recipe   sends back one line, then reads the struct ! I 2s Q 2h f and prints it
+          recipe   sends back one line, then reads and prints the struct ! I 2s Q 2h f
           silent   accepts and never answers
           close    accepts and closes (FIN)
           reset    accepts and resets (RST)
