@@ -11,7 +11,7 @@ internal static class HelpCommand
     {
         string text = new ProbeCommand().Help(everything: true);
         if (new HelpOptions().Answer(args, _ => text, streams)) return ExitCode.Success;
-        if (args.Count > 0) throw new UsageException($"help takes no words; a host of that name is help:{Shown.Word(args[0])}");
+        if (args.Count > 0) throw new UsageException($"help takes no words; a host of that name is help:{(args[0].StartsWith('-') ? "PORT" : Shown.Word(args[0]))}");
         streams.Print(text);
         return ExitCode.Success;
     }
