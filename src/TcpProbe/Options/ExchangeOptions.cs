@@ -42,7 +42,7 @@ internal sealed class ExchangeOptions : OptionGroup
         IReadOnlyList<string> words = order is { Count: > 0 } ? order : ExchangeOrder.Of(line is not null, payload is not null);
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");
-        Demand(words, "reply", reply is not null, "--reply-size and --reply-exactly");
+        Demand(words, "reply", reply is not null, reply is { Exactly: true } ? "--reply-exactly" : "--reply-size");
         ExchangeStep Step(string word) => word switch
         {
             "line" => line ?? SendStep.Line(Exchange.DefaultLine),
