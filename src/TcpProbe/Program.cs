@@ -32,7 +32,7 @@ internal static class Program
         {
             return ExitCode.ClosedPipe;
         }
-        catch (IOException unwritable)
+        catch (UnwritableException unwritable)
         {
             streams.Complain($"the report could not be written: {unwritable.Message}");
             return profile.Apply(ExitCode.NotWritten);

@@ -76,7 +76,7 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
         ArrayBufferWriter<byte> text = new();
         new HumanReport(Colour.IsWanted("auto")).Write(report, text);
         streams.Print($"# {About}\n$ {string.Join(' ', ["tcpprobe", "127.0.0.1", port, .. Typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)])}\n");
-        streams.Output.Write(text.WrittenSpan);
+        streams.Print(text.WrittenSpan);
         if (!expected) streams.Print($"  unexpected: this should have {(Expected is { } reason ? $"failed as {Words.Of(reason)}" : "succeeded")}\n");
         streams.Print("\n");
     }

@@ -20,7 +20,7 @@ internal sealed class ProbeCommand
     private readonly HelpOptions _help = new();
 
     /// <summary>All options, group by group, as the help shows them.</summary>
-    private IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _socket, _output, _help];
+    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _socket, _output, _help];
 
     /// <summary>Parses, probes, reports.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
@@ -60,6 +60,6 @@ internal sealed class ProbeCommand
         IReportWriter writer = output.Json ? new JsonReport(ExitCode.Of) : new HumanReport(Colour.IsWanted(output.Colour));
         ArrayBufferWriter<byte> text = new();
         writer.Write(report, text);
-        streams.Output.Write(text.WrittenSpan);
+        streams.Print(text.WrittenSpan);
     }
 }

@@ -10,7 +10,22 @@ internal sealed record Streams(Stream Output, Stream Error)
     public static Streams Standard => new(StandardStream.Open(1), StandardStream.Open(2));
 
     /// <summary>Writes text to stdout in one piece.</summary>
-    public void Print(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
+    /// <exception cref="UnwritableException">It could not be written.</exception>
+    public void Print(string text) => Print(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes to stdout in one piece.</summary>
+    /// <exception cref="UnwritableException">They could not be written.</exception>
+    public void Print(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Output.Write(bytes);
+        }
+        catch (IOException refused) when (refused is not ClosedPipeException)
+        {
+            throw new UnwritableException(refused);
+        }
+    }
 
     /// <summary>Says one line on stderr; if even that cannot be written, the exit code has to do.</summary>
     public void Complain(string message)
@@ -28,3 +43,6 @@ internal sealed record Streams(Stream Output, Stream Error)
     /// <summary>Says what went wrong with the program itself, on one line whatever the message holds.</summary>
     public void Confess(Exception bug) => Complain($"a bug: {bug.GetType().Name}: {EscapedText.Show(Encoding.UTF8.GetBytes(bug.Message))}");
 }
+
+/// <summary>stdout took no more: a full disk, a closed descriptor.</summary>
+internal sealed class UnwritableException(IOException refused) : IOException(refused.Message, refused);
