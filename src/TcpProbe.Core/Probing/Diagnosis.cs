@@ -25,7 +25,6 @@ internal static class Diagnosis
             Elapsed = timedOut.Elapsed,
             Limit = timedOut.Limit,
             SynsResent = timedOut.SynsResent,
-            Detail = timedOut.SoftError == Errno.None ? null : $"a router on the way said {SystemError.Name(timedOut.SoftError)}",
         },
         ConnectResult.SelfConnected self => new Failure(Phase.Connect, FailureReason.Refused)
         {

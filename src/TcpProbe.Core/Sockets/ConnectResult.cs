@@ -16,7 +16,7 @@ internal abstract record ConnectResult(TimeSpan Elapsed)
 
     /// <summary>
     /// Our limit ended the attempt while the kernel was still trying, having sent <paramref name="SynsResent"/> SYNs again
-    /// (<c>null</c> if it does not tell) and heard <paramref name="SoftError"/> from a router on the way.
+    /// (<c>null</c> if it does not tell) without hearing anything.
     /// </summary>
-    public sealed record TimedOut(TimeSpan Elapsed, TimeLimit Limit, int? SynsResent, Errno SoftError) : ConnectResult(Elapsed);
+    public sealed record TimedOut(TimeSpan Elapsed, TimeLimit Limit, int? SynsResent) : ConnectResult(Elapsed);
 }

@@ -53,38 +53,15 @@ internal sealed class Connection : IDisposable
         while (true)
         {
             Readiness ready = _socket.Wait(Readiness.Writable, deadline.Remaining);
-            if (ready == Readiness.None)
-            {
-                if (!deadline.HasCome) continue;
-                TimeSpan waited = _clock.GetElapsedTime(start);
+            bool isOver = ready == Readiness.None && deadline.HasCome;
+            if (ready == Readiness.None && !isOver) continue;
 
-                // The handshake may have been completed or refused while the last wait ended: judge the socket, not the clock.
-                TcpInfo? late = Info();
-                if (HasHandshake(late)) return Judge(remote, waited, late);
-                if (late?.State != TcpState.Closed)
-                    return new ConnectResult.TimedOut(waited, deadline.Limit, late?.PendingRetransmissions, _socket.TakeError());
-            }
-
-            error = _socket.TakeError();
+            // Whether a wake-up or the deadline ended the wait, only the socket says how the connect stands.
             TimeSpan elapsed = _clock.GetElapsedTime(start);
-            if (error is Errno.ECONNRESET or Errno.EPIPE)
-            {
-                // Before the handshake a RST reads ECONNREFUSED; this one came after it.
-                Stream.PendingError = Errno.ECONNRESET;
-                return Judge(remote, elapsed, Info());
-            }
-
-            if (error != Errno.None) return new ConnectResult.Failed(elapsed, error);
+            error = _socket.TakeError();
             TcpInfo? info = Info();
-            if (HasHandshake(info)) return Judge(remote, elapsed, info);
-
-            // Awake without an error and without a handshake: an ICMP answer wakes the poll before the error it carries is
-            // posted, and only its copy in the error queue is sure to be there. Believing the wake-up would make a closed port open.
-            error = _socket.TakeQueuedError()?.Error ?? Errno.None;
-            if (error == Errno.None && info?.State == TcpState.Closed) error = EndOfClosed();
-            if (error == Errno.ECONNRESET) return Judge(remote, elapsed, info);
-            if (error != Errno.None) return new ConnectResult.Failed(_clock.GetElapsedTime(start), error);
-            if (deadline.HasCome) return new ConnectResult.TimedOut(_clock.GetElapsedTime(start), deadline.Limit, info?.PendingRetransmissions, Errno.None);
+            if (Judge(remote, elapsed, error, info) is { } result) return result;
+            if (isOver || deadline.HasCome) return new ConnectResult.TimedOut(elapsed, deadline.Limit, info?.PendingRetransmissions);
             Thread.Yield();
         }
     }
@@ -119,23 +96,25 @@ internal sealed class Connection : IDisposable
         _closed = true;
     }
 
-    private bool HasHandshake(TcpInfo? info) =>
-        info is null ? _socket.RemoteEndPoint is not null : info.State is TcpState.Established or TcpState.CloseWait;
-
-    private ConnectResult Judge(IPEndPoint remote, TimeSpan elapsed, TcpInfo? info)
+    private ConnectResult? Judge(IPEndPoint remote, TimeSpan elapsed, Errno error, TcpInfo? info)
     {
+        // An ICMP answer wakes the wait before the error it carries is posted, and only its copy in the error queue is sure to be
+        // there by then. Believing a wake-up without error would make a closed port open.
+        bool isConnected = info is null ? _socket.RemoteEndPoint is not null : info.State is TcpState.Established or TcpState.CloseWait;
+        if (error == Errno.None && !isConnected) error = _socket.TakeQueuedError()?.Error ?? Errno.None;
+
+        // Closed between the two looks: the error came after the first.
+        if (error == Errno.None && info?.State == TcpState.Closed && (error = _socket.TakeError()) == Errno.None) error = Errno.ECONNRESET;
+
+        // Before the handshake a RST reads ECONNREFUSED; this one came after it.
+        bool wasConnected = error is Errno.ECONNRESET or Errno.EPIPE;
+        if (wasConnected) Stream.PendingError = Errno.ECONNRESET;
+        else if (error != Errno.None) return new ConnectResult.Failed(elapsed, error);
+        if (!isConnected && !wasConnected) return null;
+
         Local = _socket.LocalEndPoint;
         return Local is not null && Local.Equals(remote)
             ? new ConnectResult.SelfConnected(elapsed)
             : new ConnectResult.Established(elapsed, info);
-    }
-
-    private Errno EndOfClosed()
-    {
-        // Closed between two looks: the error was posted after the first.
-        Errno error = _socket.TakeError();
-        if (error is not (Errno.None or Errno.EPIPE or Errno.ECONNRESET)) return error;
-        Stream.PendingError = Errno.ECONNRESET;
-        return Errno.ECONNRESET;
     }
 }
