@@ -53,7 +53,7 @@ internal sealed class Connection : IDisposable
         while (true)
         {
             Readiness ready = _socket.Wait(Readiness.Writable, deadline.Remaining);
-            bool isOver = ready == Readiness.None && deadline.HasCome;
+            bool isOver = deadline.HasCome;
             if (ready == Readiness.None && !isOver) continue;
 
             // Whether a wake-up or the deadline ended the wait, only the socket says how the connect stands.
@@ -61,7 +61,7 @@ internal sealed class Connection : IDisposable
             error = _socket.TakeError();
             TcpInfo? info = Info();
             if (Judge(remote, elapsed, error, info) is { } result) return result;
-            if (isOver || deadline.HasCome) return new ConnectResult.TimedOut(elapsed, deadline.Limit, info?.PendingRetransmissions);
+            if (isOver) return new ConnectResult.TimedOut(elapsed, deadline.Limit, info?.PendingRetransmissions);
             Thread.Yield();
         }
     }
