@@ -31,7 +31,7 @@ internal sealed class ProbeCommand
         OutputChoices output = _output.Bind(parsed);
         ClientOptions options = Bind(parsed, words) with { ReadEverything = output.Json || output.Verbosity > 0 };
 
-        ProbeReport report = Probe(options, output, clock);
+        ProbeReport report = Probe(options, output, streams, clock);
         if (!output.Quiet) Write(report, output, streams);
         return ExitCode.Of(report);
     }
@@ -47,10 +47,10 @@ internal sealed class ProbeCommand
         return _socket.Bind(parsed, _limits.Bind(parsed, options));
     }
 
-    private static ProbeReport Probe(ClientOptions options, OutputChoices output, TimeProvider clock)
+    private static ProbeReport Probe(ClientOptions options, OutputChoices output, Streams streams, TimeProvider clock)
     {
         if (output.Verbosity == 0) return new ProbeRunner(options, clock).Run();
-        using Diagnostics log = new(output.Verbosity);
+        using Diagnostics log = new(output.Verbosity, streams);
         log.Tell($"{options.Target}: I/O timeout {EventText.Limit(options.IoTimeout)}, resolve timeout {EventText.Limit(options.ResolveTimeout)}, deadline {EventText.Limit(options.Deadline)}");
         return new ProbeRunner(options, clock, new Onlooker(log.Tell, EveryCall: output.Verbosity > 1)).Run();
     }

@@ -13,8 +13,10 @@ internal sealed class Diagnostics : IDisposable
     private readonly Logger _log;
 
     /// <summary>Opens the log: 1 for steps, 2 for socket calls and bytes as well.</summary>
-    public Diagnostics(int verbosity)
+    public Diagnostics(int verbosity, Streams streams)
     {
+        // The console's own writer would switch the keypad of a terminal into another mode, with bytes on stdout.
+        Console.SetError(new StreamWriter(streams.Error) { AutoFlush = true });
         _log = new LoggerConfiguration()
             .MinimumLevel.Is(verbosity > 1 ? LogEventLevel.Verbose : LogEventLevel.Debug)
             .WriteTo.Console(

@@ -1,0 +1,32 @@
+namespace TcpProbe.Tests.Harness;
+
+/// <summary>A fact that needs the right to make a namespace of processes; skipped where there is none.</summary>
+public sealed class ProcessNamespaceFactAttribute : FactAttribute
+{
+    private static readonly Lazy<string?> WhyNot = Needs.Probe("a namespace of processes (unshare, as root)", [.. Words, "true"]);
+
+    public ProcessNamespaceFactAttribute() => Skip = WhyNot.Value;
+
+    /// <summary>The words that run a command as the first process of a namespace.</summary>
+    internal static IReadOnlyList<string> Words => ["unshare", "--fork", "--pid", "--mount-proc", "--kill-child"];
+}
+
+/// <summary>A theory that needs a terminal, which Python makes; skipped where there is none.</summary>
+public sealed class TerminalTheoryAttribute : TheoryAttribute
+{
+    private static readonly Lazy<string?> WhyNot = Needs.Probe("a terminal (python3)", [.. Words, "true"]);
+
+    public TerminalTheoryAttribute() => Skip = WhyNot.Value;
+
+    /// <summary>The words that run a command on a terminal of its own, whose output is stdout then.</summary>
+    internal static IReadOnlyList<string> Words =>
+        ["python3", "-c", "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"];
+}
+
+/// <summary>What a machine may lack.</summary>
+internal static class Needs
+{
+    /// <summary>Why tests are skipped: null where the command succeeds.</summary>
+    public static Lazy<string?> Probe(string what, string[] command) => new(() =>
+        OperatingSystem.IsLinux() && Tool.RunProgram(new ToolOptions(), command).ExitCode == 0 ? null : $"this needs {what}");
+}
