@@ -77,7 +77,10 @@ internal sealed class ConnectPhase(ClientOptions options, TimeProvider clock, On
 
         IcmpError? icmp = result is ConnectResult.Failed ? connection.Socket.TakeQueuedError() : null;
         int? retries = result is ConnectResult.Failed { Error: Errno.ETIMEDOUT } ? connection.Socket.GetOption(SocketOption.SynRetries) : null;
-        return Failed(address, Diagnosis.OfConnect(result, icmp, retries), connection);
+        Failure failure = Diagnosis.OfConnect(result, icmp, retries);
+        if (failure.Limit == TimeLimit.Kernel && options.Tuning.UserTimeout <= result.Elapsed)
+            failure = failure with { SynRetries = null, Option = tuning.Of(SocketOption.UserTimeout) };
+        return Failed(address, failure, connection);
     }
 
     private Connection? Failed(IPAddress address, Failure failure, Connection? connection)

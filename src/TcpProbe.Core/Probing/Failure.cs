@@ -29,7 +29,7 @@ public sealed record Failure(Phase Phase, FailureReason Reason)
     /// <summary>How many SYN retries the kernel was allowed before it gave up.</summary>
     public int? SynRetries { get; init; }
 
-    /// <summary>The socket option that was refused or not kept.</summary>
+    /// <summary>The socket option that was refused or not kept, or that made the kernel give up.</summary>
     public OptionReading? Option { get; init; }
 
     /// <summary>What else is known, in words.</summary>
