@@ -49,8 +49,10 @@ public static class FailureText
     {
         string resent = failure.SynsResent is > 0 and { } count ? $", {Amounts.Count(count, "SYN")} resent" : string.Empty;
         if (report.Attempts.Count < 2) return resent;
-        string address = report.Attempts.First(attempt => attempt.Failure == failure).Address.ToString();
-        return $"{resent} at {address} ({OtherAttempts(report, failure)})";
+
+        // A connection that was found dead at once is no failed attempt: it is the last one, which connected.
+        Attempt meant = report.Attempts.FirstOrDefault(attempt => attempt.Failure == failure) ?? report.Attempts[^1];
+        return $"{resent} at {meant.Address} ({OtherAttempts(report, failure)})";
     }
 
     private static string Talking(ProbeReport report)
