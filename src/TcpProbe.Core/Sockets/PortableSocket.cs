@@ -7,6 +7,8 @@ namespace TcpProbe.Core.Sockets;
 internal sealed class PortableSocket : PlatformSocket
 {
     private readonly Socket _socket;
+    private Readiness _ready;
+    private Errno _lostError;
 
     private PortableSocket(Socket socket) => _socket = socket;
 
@@ -18,6 +20,10 @@ internal sealed class PortableSocket : PlatformSocket
         {
             IPEndPoint? peer = null;
             _ = Try(() => peer = (IPEndPoint?)_socket.RemoteEndPoint);
+
+            // Until it knows of the connection, Socket looks for a pending error here and keeps it to itself: writable without
+            // an error and yet without a peer, the socket was connected and has been reset between our look and this one.
+            if (peer is null && _ready == Readiness.Writable) _lostError = Errno.ECONNRESET;
             return peer;
         }
     }
@@ -45,10 +51,17 @@ internal sealed class PortableSocket : PlatformSocket
         List<Socket> writable = wanted.HasFlag(Readiness.Writable) ? [_socket] : [];
         List<Socket> failed = [_socket];
         Socket.Select(readable, writable, failed, timeout is { } span ? (int)Math.Min(Math.Ceiling(span.TotalMicroseconds / 1000) * 1000, int.MaxValue) : -1);
-        return (readable.Count > 0 ? Readiness.Readable : 0) | (writable.Count > 0 ? Readiness.Writable : 0) | (failed.Count > 0 ? Readiness.Error : 0);
+        _ready = (readable.Count > 0 ? Readiness.Readable : 0) | (writable.Count > 0 ? Readiness.Writable : 0) | (failed.Count > 0 ? Readiness.Error : 0);
+        return _ready;
     }
 
-    public override Errno TakeError() => GetOption(SocketOption.Error) is { } number ? SystemError.From((SocketError)number) : Errno.None;
+    public override Errno TakeError()
+    {
+        Errno error = GetOption(SocketOption.Error) is { } number ? SystemError.From((SocketError)number) : Errno.None;
+        if (error == Errno.None) error = _lostError;
+        _lostError = Errno.None;
+        return error;
+    }
 
     public override IcmpError? TakeQueuedError() => null;
 
