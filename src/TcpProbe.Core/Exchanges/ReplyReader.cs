@@ -26,6 +26,9 @@ public sealed class ReplyReader
             if (count == 0) return false;
             Keep(buffer.AsSpan(0, count));
             read += count;
+
+            // A peer that never pauses is never waited for, so the wait alone would not end this.
+            if (read < atLeast && stream.Deadline.HasCome) throw new StreamFault(sending: false, stream.Deadline.Limit);
         }
 
         return true;

@@ -35,6 +35,7 @@ internal sealed class ConnectionStream(PlatformSocket socket) : DeadlineStream
             BytesSent += sent;
             buffer = buffer[sent..];
             if (sent == 0 && error != Errno.None) Settle(sending: true, PendingError != Errno.None ? PendingError : error);
+            else if (!buffer.IsEmpty && Deadline.HasCome) throw new StreamFault(sending: true, Deadline.Limit);
         }
     }
 

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Time.Testing;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Tests.Harness;
+
+/// <summary>A connection whose bytes come in pieces that are written down beforehand, each after a pause of the test's own clock.</summary>
+internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEnumerable<byte[]> pieces) : DeadlineStream
+{
+    private readonly IEnumerator<byte[]> _pieces = pieces.GetEnumerator();
+    private ReadOnlyMemory<byte> _rest;
+
+    /// <summary>What was said to the peer.</summary>
+    public List<byte> Said { get; } = [];
+
+    /// <summary>After how many bytes the peer takes no more.</summary>
+    public int Window { get; init; } = int.MaxValue;
+
+    /// <summary>How many reads were made.</summary>
+    public int Reads { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        Reads++;
+        if (_rest.Length == 0)
+        {
+            if (Deadline.Remaining is { } left && left < pause)
+            {
+                clock.Advance(left);
+                throw new StreamFault(sending: false, Deadline.Limit);
+            }
+
+            clock.Advance(pause);
+            if (!_pieces.MoveNext()) return 0;
+            _rest = _pieces.Current;
+        }
+
+        int count = Math.Min(buffer.Length, _rest.Length);
+        _rest.Span[..count].CopyTo(buffer);
+        _rest = _rest[count..];
+        BytesReceived += count;
+        return count;
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        int taken = Math.Min(buffer.Length, Window - Said.Count);
+        Said.AddRange(buffer[..taken]);
+        BytesSent += taken;
+        if (taken == buffer.Length) return;
+        clock.Advance(Deadline.Remaining ?? TimeSpan.Zero);
+        throw new StreamFault(sending: true, Deadline.Limit);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _pieces.Dispose();
+        base.Dispose(disposing);
+    }
+}
