@@ -5,8 +5,11 @@ namespace TcpProbe.Core.Reporting;
 /// <summary>Times and counts as a person reads them.</summary>
 public static class Amounts
 {
+    // From here on two decimals of a millisecond would round up to 1000.00 ms.
+    private static readonly TimeSpan s_firstShownAsSecond = TimeSpan.FromMicroseconds(999_995);
+
     /// <summary>A time: in ms below one second, in s from there.</summary>
-    public static string Time(TimeSpan time) => time < TimeSpan.FromSeconds(1)
+    public static string Time(TimeSpan time) => time < s_firstShownAsSecond
         ? time.TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture) + " ms"
         : time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) + " s";
 
