@@ -24,7 +24,9 @@ public static class FailureHint
         FailureReason.TlsTimedOut => "it accepts and never finishes the TLS handshake",
         FailureReason.CertificateRejected => "the service is up; its certificate is not one to trust",
         FailureReason.Reset => Gone(report, "it accepted and hung up at once: a crash, a limit, or a proxy without a backend"),
-        FailureReason.ClosedEarly => Gone(report, "it accepted and closed without an answer: a limit, or a proxy without a backend"),
+        FailureReason.ClosedEarly => report.Reply is { } reply
+            ? $"it answered {Amounts.Count(reply.Length, "byte")} and closed, and more were waited for"
+            : Gone(report, "it accepted and closed without an answer: a limit, or a proxy without a backend"),
         FailureReason.ReplyTimedOut => ReplyTimedOut(report),
         FailureReason.SendTimedOut => "it accepts and does not read: its window stays at zero",
         FailureReason.ReplyMismatch => "the service is up and answers, but not what was expected",
