@@ -25,7 +25,7 @@ public static class FailureText
     /// <summary>The attempts that did not connect, but for the one that stands for all.</summary>
     internal static string OtherAttempts(ProbeReport report, Failure? told) => string.Join(", ",
         from attempt in report.Attempts
-        where attempt.Failure is not null && attempt.Failure != told
+        where attempt.Failure is not null && !ReferenceEquals(attempt.Failure, told)
         select $"{attempt.Address} {Words.Of(attempt.Failure!.Reason)}");
 
     private static IEnumerable<string> Causes(Failure failure)
@@ -50,9 +50,9 @@ public static class FailureText
         string resent = failure.SynsResent is > 0 and { } count ? $", {Amounts.Count(count, "SYN")} resent" : string.Empty;
         if (report.Attempts.Count < 2) return resent;
 
-        // A connection that was found dead at once is no failed attempt: it is the last one, which connected.
-        Attempt meant = report.Attempts.FirstOrDefault(attempt => attempt.Failure == failure) ?? report.Attempts[^1];
-        return $"{resent} at {meant.Address} ({OtherAttempts(report, failure)})";
+        // A reset between the handshake and our first look is the failure of no attempt: the last of them connected.
+        Attempt told = report.Attempts.FirstOrDefault(attempt => ReferenceEquals(attempt.Failure, failure)) ?? report.Attempts[^1];
+        return $"{resent} at {told.Address} ({OtherAttempts(report, failure)})";
     }
 
     private static string Talking(ProbeReport report)
