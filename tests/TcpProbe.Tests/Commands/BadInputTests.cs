@@ -83,8 +83,8 @@ public sealed class BadInputTests
     [InlineData("-o xml", "--output xml is not one of human, json")]
     [InlineData("--color maybe", "--color maybe is not one of auto, always, never")]
     [InlineData("--exit-codes nagios", "--exit-codes nagios is not one of default, simple, reported")]
-    [InlineData("--line \\q", "--line \\\\q ")]
-    [InlineData("--payload Q:", "--payload Q: ")]
+    [InlineData("--line \\q", "--line: \\q is no escape")]
+    [InlineData("--payload Q:", "--payload: field 1 (Q): no value")]
     [InlineData("--exchange line,line", "is not an order of line, payload and reply")]
     [InlineData("--reply-size 0", "--reply-size 0 is not above zero")]
     public void A_mistake_in_a_value(string option, string says)

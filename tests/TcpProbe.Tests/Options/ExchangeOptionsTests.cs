@@ -78,7 +78,7 @@ public sealed class ExchangeOptionsTests
     [InlineData(@"\q")]
     [InlineData(@"\x4")]
     [InlineData(@"\x4g")]
-    public void A_bad_escape_is_a_mistake(string text) => Assert.StartsWith("--line ", Mistake("--line", text), StringComparison.Ordinal);
+    public void A_bad_escape_is_a_mistake(string text) => Assert.StartsWith("--line: ", Mistake("--line", text), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_not_UTF8_is_never_sent() => Assert.Equal("the value of --line is not UTF-8", Mistake("--line", "\uFFFD"));
