@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Tests.InLab;
+
+[Collection(SharedLab.Name)]
+[Trait("Category", "Process")]
+public sealed partial class SystemCallTests(LabFixture lab)
+{
+    private static readonly string[] Strace = ["strace", "-f", "-qq", "-e", "signal=none"];
+
+    [LabProgramTheory("strace")]
+    [InlineData("open")]
+    [InlineData("open-v6")]
+    public void Every_option_is_set_before_the_connect(string name)
+    {
+        string[] calls = Calls(
+            name, "--syn-retries", "2", "--recv-buffer", "64k", "--send-buffer", "64k", "--keepalive", "60,10,3", "--user-timeout", "5", "--mss", "1000", "--ttl", "9",
+            "--dscp", "8", "--congestion", "reno", "--interface", "link0", "--source", name == "open" ? "10.87.0.1" : "fd87::1", "--no-nodelay");
+        int connect = Array.FindIndex(calls, call => call.StartsWith("connect(", StringComparison.Ordinal));
+        string[] before = calls[..connect], after = calls[(connect + 1)..];
+        foreach (string option in (string[])["TCP_SYNCNT, [2]", "SO_RCVBUF, [65536]", "SO_SNDBUF, [65536]", "SO_KEEPALIVE, [1]", "TCP_KEEPIDLE, [60]", "TCP_KEEPINTVL, [10]", "TCP_KEEPCNT, [3]", "TCP_USER_TIMEOUT, [5000]", "TCP_MAXSEG, [1000]", "SO_BINDTODEVICE, \"link0", "TCP_CONGESTION, "])
+            Assert.Contains(before, call => call.StartsWith("setsockopt(", StringComparison.Ordinal) && call.Contains(option, StringComparison.Ordinal));
+        Assert.Contains(before, call => call.StartsWith("bind(", StringComparison.Ordinal));
+        Assert.DoesNotContain(after, call => call.StartsWith("setsockopt(", StringComparison.Ordinal) || call.StartsWith("bind(", StringComparison.Ordinal));
+        Assert.Contains(after, call => call.StartsWith("sendto(", StringComparison.Ordinal));
+    }
+
+    [LabProgramTheory("strace")]
+    [InlineData(false)]
+    [InlineData(false, "--source", "10.87.0.1")]
+    [InlineData(false, "--source", "10.87.0.1:40100")]
+    [InlineData(true, "--reuse-address")]
+    [InlineData(true, "--reuse-address", "--source", "10.87.0.1:40101")]
+    public void An_address_is_reused_only_if_asked_and_a_port_is_never_shared(bool asked, params string[] args)
+    {
+        string[] calls = Calls("open", args);
+        Assert.Equal(asked ? 1 : 0, calls.Count(call => call.StartsWith("setsockopt(", StringComparison.Ordinal) && call.Contains("SO_REUSEADDR, [1]", StringComparison.Ordinal)));
+        Assert.DoesNotContain(calls, call => call.Contains("SO_REUSEPORT", StringComparison.Ordinal));
+    }
+
+    [LabProgramFact("strace")]
+    public void A_plain_probe_connects_once_on_one_socket_and_looks_at_its_state_before_it_believes_it()
+    {
+        string[] calls = Calls("open", "-z");
+        Assert.Single(calls, call => call.StartsWith("socket(", StringComparison.Ordinal));
+        Assert.Single(calls, call => call.StartsWith("connect(", StringComparison.Ordinal));
+        Assert.Contains(calls, call => call.Contains("TCP_INFO", StringComparison.Ordinal));
+        Assert.Contains(calls, call => call.StartsWith("getsockname(", StringComparison.Ordinal));
+        Assert.DoesNotContain(calls, call => call.StartsWith("sendto(", StringComparison.Ordinal));
+        Assert.Contains(calls, call => call.Contains("SHUT_WR", StringComparison.Ordinal));
+    }
+
+    [LabProgramTheory("strace")]
+    [InlineData("10.87.0.2", "reset (ECONNRESET) after T")]
+    [InlineData("half.lab", "reset (ECONNRESET) after T at 10.87.0.2 (fd87::3 refused)")]
+    public void A_reset_between_the_handshake_and_the_first_look_is_a_reset_and_not_open(string host, string sentence)
+    {
+        using RunningTool server = RunningTool.Start(lab.Server, "listen", "[::]:7012", "--mode", "reset");
+        server.ReadLine();
+
+        // The connect returns to the probe late, and meanwhile the peer has accepted and reset.
+        ToolOptions slowed = lab.Client with { Prefix = [.. lab.Client.Prefix, .. Strace, "-o", "/dev/null", "-e", "trace=connect", "-e", "inject=connect:delay_exit=300000"] };
+        ToolResult result = Tool.Run(slowed, host, "7012", "-z");
+        Assert.Equal($"{host}:7012 failed in connect: {sentence}", Answer.WithoutTimes(result.Stdout.Split('\n')[0]));
+        Assert.Equal(16, result.ExitCode);
+        Assert.Empty(result.Stderr);
+    }
+
+    /// <summary>The calls on the sockets of the network, in their order, each from its name on.</summary>
+    private string[] Calls(string name, params string[] args)
+    {
+        ToolOptions traced = lab.Client with { Prefix = [.. lab.Client.Prefix, .. Strace, "-e", "trace=network"] };
+        ToolResult result = Tool.Run(traced, [Lab.Cases[name].Host, Lab.Cases[name].Port, .. args]);
+        Assert.True(result.ExitCode == 0, result.ToString());
+        return [.. result.Stderr.Split('\n').Select(line => Process().Replace(line, "")).Where(call => Call().IsMatch(call) && !call.Contains("AF_UNIX", StringComparison.Ordinal) && !call.StartsWith("listen(", StringComparison.Ordinal))];
+    }
+
+    [GeneratedRegex(@"^\[pid +\d+\] ")]
+    private static partial Regex Process();
+
+    [GeneratedRegex(@"^[a-z0-9_]+\(")]
+    private static partial Regex Call();
+}
