@@ -9,6 +9,12 @@ public sealed partial class SystemCallTests(LabFixture lab)
 {
     private static readonly string[] Strace = ["strace", "-f", "-qq", "-e", "signal=none"];
 
+    private static readonly string[] Options =
+    [
+        "TCP_SYNCNT, [2]", "SO_RCVBUF, [65536]", "SO_SNDBUF, [65536]", "SO_KEEPALIVE, [1]", "TCP_KEEPIDLE, [60]", "TCP_KEEPINTVL, [10]",
+        "TCP_KEEPCNT, [3]", "TCP_USER_TIMEOUT, [5000]", "TCP_MAXSEG, [1000]", "SO_BINDTODEVICE, \"link0", "TCP_CONGESTION, ",
+    ];
+
     [LabProgramTheory("strace")]
     [InlineData("open")]
     [InlineData("open-v6")]
@@ -19,7 +25,7 @@ public sealed partial class SystemCallTests(LabFixture lab)
             "--dscp", "8", "--congestion", "reno", "--interface", "link0", "--source", name == "open" ? "10.87.0.1" : "fd87::1", "--no-nodelay");
         int connect = Array.FindIndex(calls, call => call.StartsWith("connect(", StringComparison.Ordinal));
         string[] before = calls[..connect], after = calls[(connect + 1)..];
-        foreach (string option in (string[])["TCP_SYNCNT, [2]", "SO_RCVBUF, [65536]", "SO_SNDBUF, [65536]", "SO_KEEPALIVE, [1]", "TCP_KEEPIDLE, [60]", "TCP_KEEPINTVL, [10]", "TCP_KEEPCNT, [3]", "TCP_USER_TIMEOUT, [5000]", "TCP_MAXSEG, [1000]", "SO_BINDTODEVICE, \"link0", "TCP_CONGESTION, "])
+        foreach (string option in Options)
             Assert.Contains(before, call => call.StartsWith("setsockopt(", StringComparison.Ordinal) && call.Contains(option, StringComparison.Ordinal));
         Assert.Contains(before, call => call.StartsWith("bind(", StringComparison.Ordinal));
         Assert.DoesNotContain(after, call => call.StartsWith("setsockopt(", StringComparison.Ordinal) || call.StartsWith("bind(", StringComparison.Ordinal));
@@ -60,7 +66,8 @@ public sealed partial class SystemCallTests(LabFixture lab)
         server.ReadLine();
 
         // The connect returns to the probe late, and meanwhile the peer has accepted and reset.
-        ToolOptions slowed = lab.Client with { Prefix = [.. lab.Client.Prefix, .. Strace, "-o", "/dev/null", "-e", "trace=connect", "-e", "inject=connect:delay_exit=300000"] };
+        string[] slowly = [.. Strace, "-o", "/dev/null", "-e", "trace=connect", "-e", "inject=connect:delay_exit=300000"];
+        ToolOptions slowed = lab.Client with { Prefix = [.. lab.Client.Prefix, .. slowly] };
         ToolResult result = Tool.Run(slowed, host, "7012", "-z");
         Assert.Equal($"{host}:7012 failed in connect: {sentence}", Answer.WithoutTimes(result.Stdout.Split('\n')[0]));
         Assert.Equal(16, result.ExitCode);
@@ -73,7 +80,14 @@ public sealed partial class SystemCallTests(LabFixture lab)
         ToolOptions traced = lab.Client with { Prefix = [.. lab.Client.Prefix, .. Strace, "-e", "trace=network"] };
         ToolResult result = Tool.Run(traced, [Lab.Cases[name].Host, Lab.Cases[name].Port, .. args]);
         Assert.True(result.ExitCode == 0, result.ToString());
-        return [.. result.Stderr.Split('\n').Select(line => Process().Replace(line, "")).Where(call => Call().IsMatch(call) && !call.Contains("AF_UNIX", StringComparison.Ordinal) && !call.StartsWith("listen(", StringComparison.Ordinal))];
+        return
+        [
+            .. from line in result.Stderr.Split('\n')
+               let call = Process().Replace(line, "")
+               where Call().IsMatch(call) && !call.StartsWith("listen(", StringComparison.Ordinal) // the runtime's own, for debuggers
+                   && !call.Contains("AF_UNIX", StringComparison.Ordinal)
+               select call,
+        ];
     }
 
     [GeneratedRegex(@"^\[pid +\d+\] ")]
