@@ -1,5 +1,6 @@
 using TcpProbe.Commands;
 using TcpProbe.Core.Probing;
+using TcpProbe.Endings;
 using TcpProbe.Terminal;
 
 namespace TcpProbe;

@@ -28,7 +28,7 @@ public static class StructPacker
             case (StructKind.WholeNumber, StructValue.Integer whole):
                 StructInteger.Write(field, whole.Value, destination, littleEndian);
                 break;
-            case (StructKind.FloatingPoint, StructValue.Number number):
+            case (StructKind.FloatingPoint, StructValue.FloatingPoint number):
                 StructNumber.Write(field, number.Value, destination, littleEndian);
                 break;
             case (StructKind.FloatingPoint, StructValue.Integer whole):
@@ -37,13 +37,13 @@ public static class StructPacker
             case (StructKind.Truth, StructValue.Truth truth):
                 destination[0] = truth.Value ? (byte)1 : (byte)0;
                 break;
-            case (StructKind.Character, StructValue.Text { Bytes.Length: 1 } character):
+            case (StructKind.Character, StructValue.Characters { Bytes.Length: 1 } character):
                 destination[0] = character.Bytes.Span[0];
                 break;
-            case (StructKind.Text, StructValue.Text text):
+            case (StructKind.Text, StructValue.Characters text):
                 WriteCut(text.Bytes.Span, destination);
                 break;
-            case (StructKind.PascalText, StructValue.Text pascal):
+            case (StructKind.PascalText, StructValue.Characters pascal):
                 WritePascal(pascal.Bytes.Span, destination);
                 break;
             default:

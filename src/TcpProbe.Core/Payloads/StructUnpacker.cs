@@ -23,10 +23,10 @@ public static class StructUnpacker
     private static StructValue Read(StructField field, ReadOnlySpan<byte> source, bool littleEndian) => StructCode.KindOf(field.Code) switch
     {
         StructKind.WholeNumber => new StructValue.Integer(StructInteger.Read(field, source, littleEndian)),
-        StructKind.FloatingPoint => new StructValue.Number(StructNumber.Read(field, source, littleEndian)),
+        StructKind.FloatingPoint => new StructValue.FloatingPoint(StructNumber.Read(field, source, littleEndian)),
         StructKind.Truth => new StructValue.Truth(source[0] != 0),
-        StructKind.PascalText => new StructValue.Text(Pascal(source).ToArray()),
-        _ => new StructValue.Text(source.ToArray()),
+        StructKind.PascalText => new StructValue.Characters(Pascal(source).ToArray()),
+        _ => new StructValue.Characters(source.ToArray()),
     };
 
     // A length byte that promises more than the field holds is cut, as in CPython.

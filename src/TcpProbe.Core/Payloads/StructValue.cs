@@ -15,12 +15,12 @@ public abstract record StructValue
     public sealed override string ToString() => this switch
     {
         Integer whole => whole.Value.ToString(CultureInfo.InvariantCulture),
-        Number { Value: double.PositiveInfinity } => "inf",
-        Number { Value: double.NegativeInfinity } => "-inf",
-        Number { Value: double.NaN } => "nan",
-        Number number => number.Value.ToString("r", CultureInfo.InvariantCulture),
+        FloatingPoint { Value: double.PositiveInfinity } => "inf",
+        FloatingPoint { Value: double.NegativeInfinity } => "-inf",
+        FloatingPoint { Value: double.NaN } => "nan",
+        FloatingPoint number => number.Value.ToString("r", CultureInfo.InvariantCulture),
         Truth truth => truth.Value ? "true" : "false",
-        Text text => $"\"{EscapedText.Show(text.Bytes.Span)}\"",
+        Characters text => $"\"{EscapedText.Show(text.Bytes.Span)}\"",
         _ => throw new UnreachableException(),
     };
 
@@ -30,17 +30,16 @@ public abstract record StructValue
     public sealed record Integer(Int128 Value) : StructValue;
 
     /// <summary>A floating-point number.</summary>
-    public sealed record Number(double Value) : StructValue;
+    public sealed record FloatingPoint(double Value) : StructValue;
 
     /// <summary>True or false.</summary>
     public sealed record Truth(bool Value) : StructValue;
 
     /// <summary>Bytes: of <c>c</c> one, of <c>s</c> the whole width, of <c>p</c> as many as its length byte says.</summary>
-    [SuppressMessage("Naming", "CA1724", Justification = "Nobody who packs a struct draws on .NET Framework.")]
-    public sealed record Text(ReadOnlyMemory<byte> Bytes) : StructValue
+    public sealed record Characters(ReadOnlyMemory<byte> Bytes) : StructValue
     {
         /// <summary>Whether the bytes are the same, wherever they lie.</summary>
-        public bool Equals(Text? other) => other is not null && Bytes.Span.SequenceEqual(other.Bytes.Span);
+        public bool Equals(Characters? other) => other is not null && Bytes.Span.SequenceEqual(other.Bytes.Span);
 
         /// <inheritdoc/>
         public override int GetHashCode()

@@ -14,9 +14,9 @@ internal static class StructWord
     internal static StructValue Parse(StructField field, string word) => StructCode.KindOf(field.Code) switch
     {
         StructKind.WholeNumber => new StructValue.Integer(ParseInteger(field, word)),
-        StructKind.FloatingPoint => new StructValue.Number(ParseNumber(field, word)),
+        StructKind.FloatingPoint => new StructValue.FloatingPoint(ParseNumber(field, word)),
         StructKind.Truth => new StructValue.Truth(ParseTruth(field, word)),
-        _ => new StructValue.Text(ParseText(field, word)),
+        _ => new StructValue.Characters(ParseText(field, word)),
     };
 
     private static Int128 ParseInteger(StructField field, string word)

@@ -24,10 +24,10 @@ public abstract record ProbeEvent
     public sealed record Attempted(Attempt Attempt, TcpInfo? TcpInfo, TimeSpan SinceStart) : ProbeEvent;
 
     /// <summary>A step of the exchange has ended.</summary>
-    public sealed record Stepped(StepResult Step, ExchangeStep Said, Reply? Reply, TimeSpan SinceStart) : ProbeEvent;
+    public sealed record StepEnded(StepResult Step, ExchangeStep Said, Reply? Reply, TimeSpan SinceStart) : ProbeEvent;
 
     /// <summary>The connection was closed.</summary>
-    public sealed record Closed(CloseStyle Style, TimeSpan SinceStart) : ProbeEvent;
+    public sealed record ConnectionClosed(CloseStyle Style, TimeSpan SinceStart) : ProbeEvent;
 
     /// <summary>A call was made on the socket; raised only for an observer that wants every call.</summary>
     public sealed record Called(SocketCall Call) : ProbeEvent;

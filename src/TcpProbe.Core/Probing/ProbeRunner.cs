@@ -53,7 +53,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         if (onlooker is not null)
         {
             conversation.Stepped += step => onlooker.Tell(
-                new ProbeEvent.Stepped(step, options.Exchange.Steps[step.Number - 1], conversation.Reply, clock.GetElapsedTime(start)));
+                new ProbeEvent.StepEnded(step, options.Exchange.Steps[step.Number - 1], conversation.Reply, clock.GetElapsedTime(start)));
         }
 
         IPEndPoint? local = connection.Local;
@@ -64,7 +64,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         long closing = clock.GetTimestamp();
         connection.Close(options.Close);
         TimeSpan closed = clock.GetElapsedTime(closing);
-        onlooker?.Tell(new ProbeEvent.Closed(options.Close, clock.GetElapsedTime(start)));
+        onlooker?.Tell(new ProbeEvent.ConnectionClosed(options.Close, clock.GetElapsedTime(start)));
 
         return report with
         {

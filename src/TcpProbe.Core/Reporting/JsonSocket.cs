@@ -28,16 +28,16 @@ internal static class JsonSocket
     {
         switch (value)
         {
-            case OptionValue.Flag flag:
+            case OptionValue.Switch flag:
                 json.WriteBoolean(name, flag.On);
                 break;
-            case OptionValue.Number number:
+            case OptionValue.Amount number:
                 json.WriteNumber(name, number.Count);
                 break;
-            case OptionValue.Time time:
+            case OptionValue.Period time:
                 json.WriteSeconds(name, time.Span);
                 break;
-            case OptionValue.Name text:
+            case OptionValue.Word text:
                 json.WriteString(name, text.Text);
                 break;
             default:
@@ -57,7 +57,7 @@ internal static class JsonSocket
         json.WriteCount("wmem_max", tunables?.SendBufferMax);
         json.WriteCount("tcp_rmem_max", tunables?.ReceiveAutoTuningMax);
         json.WriteCount("tcp_wmem_max", tunables?.SendAutoTuningMax);
-        json.WriteSeconds("syn_give_up_seconds", kernel?.SynGiveUp?.GiveUp);
+        json.WriteSeconds("syn_give_up_seconds", kernel?.SynSchedule?.GiveUp);
         json.WriteEndObject();
     }
 }

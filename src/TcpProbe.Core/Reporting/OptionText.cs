@@ -28,17 +28,17 @@ public static class OptionText
     public static string Value(OptionValue? value) => value switch
     {
         null => "unknown",
-        OptionValue.Flag flag => flag.On ? "on" : "off",
-        OptionValue.Number number => $"{number.Count}",
-        OptionValue.Time time => Amounts.Time(time.Span),
-        OptionValue.Name name => name.Text,
+        OptionValue.Switch flag => flag.On ? "on" : "off",
+        OptionValue.Amount number => $"{number.Count}",
+        OptionValue.Period time => Amounts.Time(time.Span),
+        OptionValue.Word name => name.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
 
     /// <summary>What the kernel made of a request that it did not keep.</summary>
     public static string NotKept(OptionReading reading)
     {
-        string limited = reading.LimitName is { } name && reading.Limit is { } limit && reading.Requested is OptionValue.Number asked && asked.Count > limit
+        string limited = reading.LimitName is { } name && reading.Limit is { } limit && reading.Requested is OptionValue.Amount asked && asked.Count > limit
             ? $", limited by {name}"
             : string.Empty;
         return $"{Flag(reading.Option)} {Value(reading.Requested)} became {Value(reading.Effective)}{limited}";

@@ -166,11 +166,11 @@ public sealed class Responder : IDisposable
 
     private void Serve(PeerConnection connection)
     {
-        _observer?.Invoke(new ResponderEvent.Connected(connection.Peer));
+        _observer?.Invoke(new ResponderEvent.Accepted(connection.Peer));
         ResponderEnding how;
         try
         {
-            how = Conversation.Hold(_behaviour, connection, _observer);
+            how = ResponderScript.Hold(_behaviour, connection, _observer);
         }
         catch (SocketException end)
         {

@@ -18,10 +18,10 @@ public abstract record ResponderBehaviour
     public sealed record Silent : ResponderBehaviour;
 
     /// <summary>Sends a FIN at once; no reset follows, because what comes is still read.</summary>
-    public sealed record Close : ResponderBehaviour;
+    public sealed record CloseAtOnce : ResponderBehaviour;
 
     /// <summary>Sends a RST at once.</summary>
-    public sealed record Reset : ResponderBehaviour;
+    public sealed record ResetAtOnce : ResponderBehaviour;
 
     /// <summary>Sends back what comes, each piece only after a delay.</summary>
     public sealed record Slow(TimeSpan Delay) : ResponderBehaviour;

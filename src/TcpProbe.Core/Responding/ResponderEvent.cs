@@ -8,7 +8,7 @@ namespace TcpProbe.Core.Responding;
 public abstract record ResponderEvent(IPEndPoint Peer)
 {
     /// <summary>A connection was accepted.</summary>
-    public sealed record Connected(IPEndPoint Peer) : ResponderEvent(Peer);
+    public sealed record Accepted(IPEndPoint Peer) : ResponderEvent(Peer);
 
     /// <summary>A line came, its line feed included if it had one.</summary>
     public sealed record LineReceived(IPEndPoint Peer, ReadOnlyMemory<byte> Line) : ResponderEvent(Peer);

@@ -15,5 +15,5 @@ public sealed record EffectiveTuning(IReadOnlyList<OptionReading> Readings)
     public IEnumerable<OptionReading> NotKept => Readings.Where(reading => !reading.IsKept);
 
     /// <summary>The number the kernel holds for an option, <c>null</c> if it was not read.</summary>
-    public long? Number(SocketOption option) => Of(option).Effective is OptionValue.Number number ? number.Count : null;
+    public long? Number(SocketOption option) => Of(option).Effective is OptionValue.Amount number ? number.Count : null;
 }

@@ -2,8 +2,8 @@ namespace TcpProbe.Core.Sockets;
 
 /// <summary>What the kernel says of itself, and what follows for a connect that nobody answers.</summary>
 /// <param name="Tunables">The tunables of /proc.</param>
-/// <param name="SynGiveUp">When the kernel itself would end the connect, <c>null</c> where too little is known.</param>
-public sealed record KernelFacts(KernelTunables Tunables, SynSchedule? SynGiveUp)
+/// <param name="SynSchedule">When the kernel itself would end the connect, <c>null</c> where too little is known.</param>
+public sealed record KernelFacts(KernelTunables Tunables, SynSchedule? SynSchedule)
 {
     private static readonly TimeSpan s_rtoMaxBeforeItsOption = TimeSpan.FromSeconds(120);
 

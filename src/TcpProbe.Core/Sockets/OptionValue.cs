@@ -8,14 +8,14 @@ public abstract record OptionValue
     }
 
     /// <summary>On or off.</summary>
-    public sealed record Flag(bool On) : OptionValue;
+    public sealed record Switch(bool On) : OptionValue;
 
     /// <summary>A count or a number of bytes.</summary>
-    public sealed record Number(long Count) : OptionValue;
+    public sealed record Amount(long Count) : OptionValue;
 
     /// <summary>A time.</summary>
-    public sealed record Time(TimeSpan Span) : OptionValue;
+    public sealed record Period(TimeSpan Span) : OptionValue;
 
     /// <summary>A name or an address.</summary>
-    public sealed record Name(string Text) : OptionValue;
+    public sealed record Word(string Text) : OptionValue;
 }

@@ -50,7 +50,7 @@ internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool
     /// <summary>The reading of the source address, which bind(2) sets as asked or refuses.</summary>
     public static OptionReading Source(SocketTuning tuning, bool bound)
     {
-        OptionValue? requested = tuning.Source is { } local ? new OptionValue.Name(Show(local)) : null;
+        OptionValue? requested = tuning.Source is { } local ? new OptionValue.Word(Show(local)) : null;
         return new OptionReading(SocketOption.Source, requested, bound ? requested : null, null, null, IsKept: true);
     }
 

@@ -7,7 +7,7 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
     public bool IsRequested => Number is not null || Name is not null;
 
     /// <summary>What is asked, as reports show it.</summary>
-    public OptionValue? Requested => Number is { } number ? Show(number) : Name is { } name ? new OptionValue.Name(name) : null;
+    public OptionValue? Requested => Number is { } number ? Show(number) : Name is { } name ? new OptionValue.Word(name) : null;
 
     /// <summary>Asks the kernel; setsockopt(2), or bind(2) for the source.</summary>
     public Errno Apply(PlatformSocket socket) =>
@@ -16,7 +16,7 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
     /// <summary>What the kernel says it is now.</summary>
     public OptionValue? Read(PlatformSocket socket)
     {
-        if (Unit == SettingUnit.Name) return socket.GetName(Option) is { Length: > 0 } name ? new OptionValue.Name(name) : null;
+        if (Unit == SettingUnit.Name) return socket.GetName(Option) is { Length: > 0 } name ? new OptionValue.Word(name) : null;
         return socket.GetOption(Option) is { } number ? Show(number) : null;
     }
 
@@ -26,16 +26,16 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
         if (Requested is not { } requested || effective is null || effective == requested) return true;
 
         // socket(7): the kernel doubles a buffer for its own bookkeeping and says so.
-        return Unit == SettingUnit.Buffer && effective is OptionValue.Number number && number.Count == 2L * Number;
+        return Unit == SettingUnit.Buffer && effective is OptionValue.Amount number && number.Count == 2L * Number;
     }
 
     private OptionValue Show(int number) => Unit switch
     {
-        SettingUnit.Flag => new OptionValue.Flag(number != 0),
-        SettingUnit.Seconds => new OptionValue.Time(TimeSpan.FromSeconds(number)),
-        SettingUnit.Milliseconds => new OptionValue.Time(TimeSpan.FromMilliseconds(number)),
-        SettingUnit.CodePoint => new OptionValue.Number(number >> 2),
-        _ => new OptionValue.Number(number),
+        SettingUnit.Flag => new OptionValue.Switch(number != 0),
+        SettingUnit.Seconds => new OptionValue.Period(TimeSpan.FromSeconds(number)),
+        SettingUnit.Milliseconds => new OptionValue.Period(TimeSpan.FromMilliseconds(number)),
+        SettingUnit.CodePoint => new OptionValue.Amount(number >> 2),
+        _ => new OptionValue.Amount(number),
     };
 }
 

@@ -21,7 +21,7 @@ internal static class ResolverCode
         Fail => new Resolution.NotFound("EAI_FAIL", "the resolver refused for good", elapsed),
         Again => new Resolution.Unavailable("EAI_AGAIN", "the resolver has no answer for now", Limit: null, elapsed),
         Memory => new Resolution.LocalFault("EAI_MEMORY", "no memory was left for the resolver", elapsed),
-        System => SystemFault(answer.Errno, elapsed),
+        System => SystemFault(answer.ErrorNumber, elapsed),
         _ => new Resolution.LocalFault(NameOf(answer.Code), "the resolver of this system did not take the question", elapsed),
     };
 

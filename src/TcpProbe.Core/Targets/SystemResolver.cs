@@ -22,7 +22,7 @@ internal static class SystemResolver
     {
         var hints = new ResolverCalls.AddressInfo { Family = Native(family), SocketType = StreamSocket };
         int code = ResolverCalls.GetAddressInfo(name, service: null, in hints, out ResolverCalls.AddressInfo* list);
-        if (code != 0) return ResolverAnswer.Failure(code, code == ResolverCode.System ? Marshal.GetLastPInvokeError() : 0);
+        if (code != 0) return ResolverAnswer.Without(code, code == ResolverCode.System ? Marshal.GetLastPInvokeError() : 0);
         try
         {
             var addresses = new List<IPAddress>();
@@ -67,7 +67,7 @@ internal static class SystemResolver
         }
         catch (SocketException failure)
         {
-            return ResolverAnswer.Failure(failure.SocketErrorCode switch
+            return ResolverAnswer.Without(failure.SocketErrorCode switch
             {
                 SocketError.HostNotFound => ResolverCode.NoName,
                 SocketError.NoData => ResolverCode.NoData,

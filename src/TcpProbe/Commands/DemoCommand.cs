@@ -1,3 +1,4 @@
+using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 

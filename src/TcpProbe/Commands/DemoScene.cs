@@ -27,8 +27,8 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
         new("a service that is slow", "", new ResponderBehaviour.Slow(TimeSpan.FromMilliseconds(300)), null),
         new("a port that nobody listens on", "", null, FailureReason.Refused),
         new("a service that hangs", "--io-timeout 0.5", new ResponderBehaviour.Silent(), FailureReason.ReplyTimedOut) { IoTimeout = s_short },
-        new("a proxy without a backend: it closes", "", new ResponderBehaviour.Close(), FailureReason.ClosedEarly),
-        new("a proxy without a backend: it resets", "", new ResponderBehaviour.Reset(), FailureReason.Reset),
+        new("a proxy without a backend: it closes", "", new ResponderBehaviour.CloseAtOnce(), FailureReason.ClosedEarly),
+        new("a proxy without a backend: it resets", "", new ResponderBehaviour.ResetAtOnce(), FailureReason.Reset),
         new("a service that trickles", "--reply-exactly 1k --deadline 0.5", new ResponderBehaviour.Drip(TimeSpan.FromMilliseconds(100)), FailureReason.ReplyTimedOut)
         {
             Deadline = s_short,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using TcpProbe.Core.Responding;
+using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 using TcpProbe.Values;
@@ -37,7 +38,7 @@ internal sealed class ListenCommand
         IPEndPoint endPoint = ListenAddress.Parse(word);
         (ResponderBehaviour behaviour, bool quiet) = _options.Bind(parsed);
 
-        using StopSignal stop = new();
+        using SignalWait stop = new();
         using ResponderLog log = new(streams, quiet, stop.Fail);
         using Responder responder = Start(endPoint, behaviour, log, clock);
         log.Listening(responder.EndPoint);

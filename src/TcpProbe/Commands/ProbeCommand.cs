@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Targets;
+using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 
@@ -50,7 +51,7 @@ internal sealed class ProbeCommand
     private static ProbeReport Probe(ClientOptions options, OutputChoices output, Streams streams, TimeProvider clock)
     {
         if (output.Verbosity == 0) return new ProbeRunner(options, clock).Run();
-        using Diagnostics log = new(output.Verbosity, streams);
+        using VerboseLog log = new(output.Verbosity, streams);
         log.Tell($"{options.Target}: I/O timeout {EventText.Limit(options.IoTimeout)}, resolve timeout {EventText.Limit(options.ResolveTimeout)}, deadline {EventText.Limit(options.Deadline)}");
         return new ProbeRunner(options, clock, new Onlooker(log.Tell, EveryCall: output.Verbosity > 1)).Run();
     }

@@ -1,3 +1,5 @@
+using TcpProbe.Endings;
+
 namespace TcpProbe.Options;
 
 /// <summary>Splits a command line into options with their values and words, by the conventions of getopt_long(3).</summary>

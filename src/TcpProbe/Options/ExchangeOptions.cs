@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Endings;
 using TcpProbe.Values;
 
 namespace TcpProbe.Options;

@@ -28,8 +28,8 @@ internal sealed class ListenOptions : OptionGroup
     {
         "recipe" => new ResponderBehaviour.Recipe(),
         "silent" => new ResponderBehaviour.Silent(),
-        "close" => new ResponderBehaviour.Close(),
-        "reset" => new ResponderBehaviour.Reset(),
+        "close" => new ResponderBehaviour.CloseAtOnce(),
+        "reset" => new ResponderBehaviour.ResetAtOnce(),
         _ => new ResponderBehaviour.Echo(),
     };
 }

@@ -3,6 +3,7 @@ using System.Net;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Endings;
 using TcpProbe.Values;
 
 namespace TcpProbe.Options;
@@ -29,7 +30,7 @@ internal sealed class SocketOptions : OptionGroup
     public SocketOptions()
         : base("Socket (set before the connect and read back)")
     {
-        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N", Everyday = true }, text => WholeNumber.Within(1, 127)(text));
+        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N", Everyday = true }, text => BoundedInteger.Within(1, 127)(text));
         _reuseAddress = Flag(new("--reuse-address", "bind a source port that is in TIME_WAIT (SO_REUSEADDR)"));
         _ = Flag(new("--nodelay", "send small segments at once (TCP_NODELAY)") { Overrides = "--no-nodelay", Default = "on" });
         _noNodelay = Flag(new("--no-nodelay", "let the kernel gather small segments") { Overrides = "--nodelay" });
@@ -39,9 +40,9 @@ internal sealed class SocketOptions : OptionGroup
         _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME" }, InterfaceName);
         _keepAlive = Value<KeepAlive>(new("--keepalive", "probe an idle connection, whole seconds (SO_KEEPALIVE)") { ValueName = "IDLE[,INTERVAL[,COUNT]]" }, KeepAliveValue.Parse);
         _userTimeout = Value<TimeSpan?>(new("--user-timeout", "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT)") { ValueName = "D" }, text => UserTimeout(text));
-        _mss = Value<int?>(new("--mss", "largest segment, 88 to 32767 bytes (TCP_MAXSEG)") { ValueName = "N" }, text => WholeNumber.Within(88, 32767)(text));
-        _ttl = Value<int?>(new("--ttl", "hop limit, 1 to 255 (IP_TTL)") { ValueName = "N" }, text => WholeNumber.Within(1, 255)(text));
-        _dscp = Value<int?>(new("--dscp", "differentiated services code point, 0 to 63 (IP_TOS)") { ValueName = "N" }, text => WholeNumber.Within(0, 63)(text));
+        _mss = Value<int?>(new("--mss", "largest segment, 88 to 32767 bytes (TCP_MAXSEG)") { ValueName = "N" }, text => BoundedInteger.Within(88, 32767)(text));
+        _ttl = Value<int?>(new("--ttl", "hop limit, 1 to 255 (IP_TTL)") { ValueName = "N" }, text => BoundedInteger.Within(1, 255)(text));
+        _dscp = Value<int?>(new("--dscp", "differentiated services code point, 0 to 63 (IP_TOS)") { ValueName = "N" }, text => BoundedInteger.Within(0, 63)(text));
         _congestion = Value<string>(new("--congestion", "congestion control algorithm (TCP_CONGESTION)") { ValueName = "NAME" }, CongestionName);
         _strict = Flag(new("--strict", "fail if the kernel made something else of an option"));
         _close = Choice(new("--close", "end with FIN, or at once with RST") { ValueName = "HOW", Choices = ["fin", "rst"], Default = "fin" });

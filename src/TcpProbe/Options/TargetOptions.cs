@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using TcpProbe.Core.Targets;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 

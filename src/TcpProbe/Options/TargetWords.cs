@@ -1,4 +1,5 @@
 using TcpProbe.Core.Targets;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 

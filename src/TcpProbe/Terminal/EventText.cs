@@ -16,8 +16,8 @@ internal static class EventText
         ProbeEvent.Tuned tuned => TuningText.Of(tuned),
         ProbeEvent.Connecting connecting => [$"connecting to {connecting.Remote}, connect timeout {Limit(connecting.Timeout)}"],
         ProbeEvent.Attempted attempted => [Attempted(attempted)],
-        ProbeEvent.Stepped stepped => Stepped(stepped),
-        ProbeEvent.Closed closed => [$"closed with {(closed.Style == CloseStyle.Reset ? "RST" : "FIN")} {Since(closed.SinceStart)}"],
+        ProbeEvent.StepEnded stepped => Stepped(stepped),
+        ProbeEvent.ConnectionClosed closed => [$"closed with {(closed.Style == CloseStyle.Reset ? "RST" : "FIN")} {Since(closed.SinceStart)}"],
         ProbeEvent.Called called => Called(called.Call),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
@@ -39,7 +39,7 @@ internal static class EventText
         return $"connected to {attempt.Address} in {Amounts.Time(attempt.Elapsed)}{kernel}";
     }
 
-    private static IEnumerable<string> Stepped(ProbeEvent.Stepped stepped)
+    private static IEnumerable<string> Stepped(ProbeEvent.StepEnded stepped)
     {
         StepResult step = stepped.Step;
         string when = Since(stepped.SinceStart);

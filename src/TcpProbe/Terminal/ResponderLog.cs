@@ -31,7 +31,7 @@ internal sealed class ResponderLog(Streams streams, bool quiet, Action<Exception
 
     private static string? Text(ResponderEvent happened) => happened switch
     {
-        ResponderEvent.Connected => "connected",
+        ResponderEvent.Accepted => "connected",
         ResponderEvent.LineReceived line => $"line \"{EscapedText.Show(line.Line.Span, 200)}\"",
         ResponderEvent.StructReceived data => $"struct {StructText.Show(data.Values)}",
         ResponderEvent.Ended ended => $"{Word(ended.How)}, {Amounts.Count(ended.BytesReceived, "byte")} received, {Amounts.Count(ended.BytesSent, "byte")} sent",

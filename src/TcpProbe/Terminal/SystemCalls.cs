@@ -14,7 +14,7 @@ internal static unsafe partial class SystemCalls
     public static partial nint Write(int descriptor, byte* bytes, nuint length);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    public static partial int Poll(PollEntry* entries, nuint count, int milliseconds);
+    public static partial int Poll(DescriptorWait* entries, nuint count, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint SetHandler(int signal, nint handler);
@@ -27,7 +27,7 @@ internal static unsafe partial class SystemCalls
 
     /// <summary><c>struct pollfd</c>, poll(2).</summary>
     [StructLayout(LayoutKind.Sequential)]
-    internal struct PollEntry
+    internal struct DescriptorWait
     {
         public int Descriptor;
         public short Wanted;

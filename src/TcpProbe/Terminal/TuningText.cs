@@ -21,7 +21,7 @@ internal static class TuningText
     private static bool IsOfInterest(SocketOption option) =>
         option == SocketOption.ReuseAddress || option == SocketOption.ReceiveBuffer || option == SocketOption.SendBuffer;
 
-    private static string GiveUp(KernelFacts? kernel) => kernel?.SynGiveUp is { } schedule
+    private static string GiveUp(KernelFacts? kernel) => kernel?.SynSchedule is { } schedule
         ? $"the kernel gives up an unanswered connect after about {schedule.GiveUp.TotalSeconds:0.##} s and {Amounts.Count(schedule.Retransmissions, "SYN")} resent"
         : "when the kernel gives up is unknown";
 

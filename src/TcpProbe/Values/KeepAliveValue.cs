@@ -16,7 +16,7 @@ internal static class KeepAliveValue
         return new KeepAlive(
             Seconds(parts[0]),
             parts.Length > 1 ? Seconds(parts[1]) : null,
-            parts.Length > 2 ? WholeNumber.Within(1, 127)(parts[2]) : null);
+            parts.Length > 2 ? BoundedInteger.Within(1, 127)(parts[2]) : null);
     }
 
     private static TimeSpan Seconds(string text)

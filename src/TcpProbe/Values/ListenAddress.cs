@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using TcpProbe.Core.Targets;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Values;
 

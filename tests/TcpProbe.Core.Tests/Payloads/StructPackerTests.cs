@@ -9,7 +9,7 @@ public sealed class StructPackerTests
 {
     private static readonly StructFormat Recipe = StructFormat.Parse("! I 2s Q 2h f");
     private static readonly StructValue[] RecipeValues =
-        [new Integer(1), new Text("ab"u8.ToArray()), new Integer(2), new Integer(3), new Integer(3), new Number(2.5)];
+        [new Integer(1), new Characters("ab"u8.ToArray()), new Integer(2), new Integer(3), new Integer(3), new FloatingPoint(2.5)];
 
     [Fact]
     public void The_recipes_struct_packs_into_22_bytes() =>
@@ -64,7 +64,7 @@ public sealed class StructPackerTests
     [InlineData("!f", 1e39, "field 1 (f): 1e+39 is too large for a float of 4 bytes")]
     [InlineData("!e", -65520, "field 1 (e): -65520 is too large for a float of 2 bytes")]
     public void A_float_that_would_become_infinite_is_refused(string text, double value, string message) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse(text), [new Number(value)])).Message);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse(text), [new FloatingPoint(value)])).Message);
 
     [Theory]
     [InlineData("4s", "ab", "61620000")]
@@ -74,7 +74,7 @@ public sealed class StructPackerTests
     [InlineData("3p", "abcd", "026162")]
     [InlineData("0p", "abcd", "")]
     public void A_text_is_cut_or_filled_to_its_width(string text, string value, string hex) =>
-        Assert.Equal(hex, Convert.ToHexStringLower(StructPacker.Pack(StructFormat.Parse(text), [new Text(Encoding.ASCII.GetBytes(value))])));
+        Assert.Equal(hex, Convert.ToHexStringLower(StructPacker.Pack(StructFormat.Parse(text), [new Characters(Encoding.ASCII.GetBytes(value))])));
 
     [Theory]
     [InlineData("4s", "61620000", @"""ab\0\0""")]
@@ -89,9 +89,9 @@ public sealed class StructPackerTests
     [Fact]
     public void A_value_of_another_kind_is_refused()
     {
-        Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse("h"), [new Number(1)]));
+        Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse("h"), [new FloatingPoint(1)]));
         Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse("?"), [new Integer(1)]));
-        Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse("c"), [new Text("ab"u8.ToArray())]));
+        Assert.Throws<FormatException>(() => StructPacker.Pack(StructFormat.Parse("c"), [new Characters("ab"u8.ToArray())]));
     }
 
     [Fact]

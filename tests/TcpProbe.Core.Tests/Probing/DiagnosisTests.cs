@@ -87,7 +87,7 @@ public sealed class DiagnosisTests
     [Fact]
     public void An_option_that_was_not_kept_has_no_errno()
     {
-        OptionReading reading = new(SocketOption.ReceiveBuffer, new OptionValue.Number(9), new OptionValue.Number(8), 4, "net.core.rmem_max", IsKept: false);
+        OptionReading reading = new(SocketOption.ReceiveBuffer, new OptionValue.Amount(9), new OptionValue.Amount(8), 4, "net.core.rmem_max", IsKept: false);
         Assert.Equal(
             new Failure(Phase.Connect, FailureReason.LocalError) { Elapsed = s_time, Option = reading },
             Diagnosis.OfOption(new OptionFault(reading, Errno.None), s_time));

@@ -93,7 +93,7 @@ public sealed class ProbeFailureTests
     [Fact]
     public void A_peer_that_resets_at_once_is_never_ok_with_an_exchange()
     {
-        using Responder responder = Start(new ResponderBehaviour.Reset());
+        using Responder responder = Start(new ResponderBehaviour.ResetAtOnce());
         for (int i = 0; i < 50; i++)
         {
             ProbeReport report = Probe.Run(Probe.Of(responder.EndPoint));
@@ -118,7 +118,7 @@ public sealed class ProbeFailureTests
     [Fact]
     public void A_FIN_before_anything_came_is_closed_early()
     {
-        using Responder responder = Start(new ResponderBehaviour.Close());
+        using Responder responder = Start(new ResponderBehaviour.CloseAtOnce());
         Failed(Probe.Run(Probe.Of(responder.EndPoint)), Phase.Exchange, FailureReason.ClosedEarly, step: 3);
     }
 

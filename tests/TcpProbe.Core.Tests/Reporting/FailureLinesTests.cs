@@ -48,7 +48,7 @@ public sealed class FailureLinesTests
     [Fact]
     public void A_source_that_is_not_local()
     {
-        OptionReading source = new(SocketOption.Source, new OptionValue.Name("192.0.2.1"), null, null, null, IsKept: true);
+        OptionReading source = new(SocketOption.Source, new OptionValue.Word("192.0.2.1"), null, null, null, IsKept: true);
         Says(
             """
             db:5432 failed in connect: local_error (EADDRNOTAVAIL, --source 192.0.2.1) after 0.02 ms
@@ -61,7 +61,7 @@ public sealed class FailureLinesTests
     [Fact]
     public void An_option_that_strict_forbids_to_be_cut()
     {
-        OptionReading reading = new(SocketOption.ReceiveBuffer, new OptionValue.Number(1 << 30), new OptionValue.Number(8 << 20), 4 << 20, "net.core.rmem_max", IsKept: false);
+        OptionReading reading = new(SocketOption.ReceiveBuffer, new OptionValue.Amount(1 << 30), new OptionValue.Amount(8 << 20), 4 << 20, "net.core.rmem_max", IsKept: false);
         Says(
             """
             db:5432 failed in connect: local_error (--recv-buffer 1073741824 became 8388608, limited by net.core.rmem_max) after 0.11 ms

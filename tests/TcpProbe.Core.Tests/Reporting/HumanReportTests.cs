@@ -74,12 +74,12 @@ public sealed class HumanReportTests
     public void A_request_that_the_kernel_did_not_keep_is_told_with_what_limits_it()
     {
         OptionReading reading = new(
-            SocketOption.ReceiveBuffer, new OptionValue.Number(1 << 30), new OptionValue.Number(8 << 20), 4 << 20, "net.core.rmem_max", IsKept: false);
+            SocketOption.ReceiveBuffer, new OptionValue.Amount(1 << 30), new OptionValue.Amount(8 << 20), 4 << 20, "net.core.rmem_max", IsKept: false);
         Assert.EndsWith(
             "\"data\\n\", --recv-buffer 1073741824 became 8388608, limited by net.core.rmem_max\n",
             Reports.Human(Ok with { Tuning = new EffectiveTuning([reading]) }),
             StringComparison.Ordinal);
-        OptionReading floor = reading with { Requested = new OptionValue.Number(1), Effective = new OptionValue.Number(2304) };
+        OptionReading floor = reading with { Requested = new OptionValue.Amount(1), Effective = new OptionValue.Amount(2304) };
         Assert.EndsWith("\"data\\n\", --recv-buffer 1 became 2304\n", Reports.Human(Ok with { Tuning = new EffectiveTuning([floor]) }), StringComparison.Ordinal);
     }
 

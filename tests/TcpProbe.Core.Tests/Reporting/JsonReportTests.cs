@@ -79,10 +79,10 @@ public sealed class JsonReportTests
     {
         EffectiveTuning tuning = new(
         [
-            new(SocketOption.ReuseAddress, new OptionValue.Flag(true), new OptionValue.Flag(true), null, null, IsKept: true),
-            new(SocketOption.ReceiveBuffer, new OptionValue.Number(1 << 30), new OptionValue.Number(8 << 20), 4 << 20, "net.core.rmem_max", IsKept: false),
-            new(SocketOption.UserTimeout, new OptionValue.Time(TimeSpan.FromMilliseconds(1)), null, null, null, IsKept: true),
-            new(SocketOption.Congestion, null, new OptionValue.Name("cubic"), null, null, IsKept: true),
+            new(SocketOption.ReuseAddress, new OptionValue.Switch(true), new OptionValue.Switch(true), null, null, IsKept: true),
+            new(SocketOption.ReceiveBuffer, new OptionValue.Amount(1 << 30), new OptionValue.Amount(8 << 20), 4 << 20, "net.core.rmem_max", IsKept: false),
+            new(SocketOption.UserTimeout, new OptionValue.Period(TimeSpan.FromMilliseconds(1)), null, null, null, IsKept: true),
+            new(SocketOption.Congestion, null, new OptionValue.Word("cubic"), null, null, IsKept: true),
         ]);
         Assert.Equal(
             """

@@ -22,7 +22,7 @@ public sealed class ResponderBehaviourTests
         client.HalfClose();
         Assert.Equal("two"u8, client.ReceiveToEnd());
 
-        Assert.Equal(client.Socket.LocalEndPoint, log.Next<ResponderEvent.Connected>().Peer);
+        Assert.Equal(client.Socket.LocalEndPoint, log.Next<ResponderEvent.Accepted>().Peer);
         Assert.Equal(new((IPEndPoint)client.Socket.LocalEndPoint!, 6, 6, ResponderEnding.PeerClosed), log.Next<ResponderEvent.Ended>());
     }
 
@@ -60,7 +60,7 @@ public sealed class ResponderBehaviourTests
         client.Send("data\n"u8);
         client.HalfClose();
         Assert.Empty(client.ReceiveToEnd());
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.Equal(new((IPEndPoint)client.Socket.LocalEndPoint!, 5, 0, ResponderEnding.PeerClosed), log.Next<ResponderEvent.Ended>());
     }
 
@@ -68,13 +68,13 @@ public sealed class ResponderBehaviourTests
     public void Close_sends_a_FIN_at_once_and_no_reset_after_it()
     {
         using EventLog log = new();
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Close(), log.Add);
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.CloseAtOnce(), log.Add);
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         Assert.Equal(0, client.Socket.Receive(new byte[1]));
         client.Send("data\n"u8);
         client.Send("more"u8);
         client.HalfClose();
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.Equal(new((IPEndPoint)client.Socket.LocalEndPoint!, 9, 0, ResponderEnding.PeerClosed), log.Next<ResponderEvent.Ended>());
         Assert.Equal(0, client.Socket.Receive(new byte[1]));
     }
@@ -83,7 +83,7 @@ public sealed class ResponderBehaviourTests
     public void Reset_sends_a_RST_at_once()
     {
         using EventLog log = new();
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Reset(), log.Add);
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.ResetAtOnce(), log.Add);
         SocketException reset = Assert.Throws<SocketException>(() =>
         {
             // The reset may be faster than the return from connect.
@@ -91,7 +91,7 @@ public sealed class ResponderBehaviourTests
             client.Socket.Receive(new byte[1]);
         });
         Assert.Equal(SocketError.ConnectionReset, reset.SocketErrorCode);
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.Equal(ResponderEnding.Reset, log.Next<ResponderEvent.Ended>().How);
     }
 
@@ -144,7 +144,7 @@ public sealed class ResponderBehaviourTests
         using EventLog log = new();
         using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Drip(TimeSpan.FromMilliseconds(5)), log.Add);
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         client.Send("data\n"u8);
         client.HalfClose();
         Assert.Equal("...."u8, client.Receive(4));
@@ -160,7 +160,7 @@ public sealed class ResponderBehaviourTests
         using EventLog log = new();
         using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add);
         using LoopbackClient rude = LoopbackClient.Connect(responder.EndPoint);
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         rude.Reset();
         Assert.Equal(ResponderEnding.PeerReset, log.Next<ResponderEvent.Ended>().How);
 

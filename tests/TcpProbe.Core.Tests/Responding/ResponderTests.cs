@@ -65,7 +65,7 @@ public sealed class ResponderTests
         using EventLog log = new();
         using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Silent(), log.Add);
         List<LoopbackClient> clients = [.. Enumerable.Range(0, 50).Select(_ => LoopbackClient.Connect(responder.EndPoint))];
-        clients.ForEach(_ => log.Next<ResponderEvent.Connected>());
+        clients.ForEach(_ => log.Next<ResponderEvent.Accepted>());
         Assert.InRange(TimeToDispose(responder), TimeSpan.Zero, Soon);
         clients.ForEach(_ => Assert.Equal(ResponderEnding.Stopped, log.Next<ResponderEvent.Ended>().How));
         clients.ForEach(client => Assert.Empty(client.ReceiveToEnd()));
@@ -77,7 +77,7 @@ public sealed class ResponderTests
     public static TheoryData<ResponderBehaviour> Waiting => new(
         new ResponderBehaviour.Echo(),
         new ResponderBehaviour.Recipe(),
-        new ResponderBehaviour.Close(),
+        new ResponderBehaviour.CloseAtOnce(),
         new ResponderBehaviour.Slow(TimeSpan.FromHours(1)),
         new ResponderBehaviour.Drip(TimeSpan.FromHours(1)));
 
@@ -89,7 +89,7 @@ public sealed class ResponderTests
         using Responder responder = Responder.Start(Anywhere, behaviour, log.Add);
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send("data"u8);
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.InRange(TimeToDispose(responder), TimeSpan.Zero, Soon);
         Assert.Equal(ResponderEnding.Stopped, log.Next<ResponderEvent.Ended>().How);
     }
@@ -109,7 +109,7 @@ public sealed class ResponderTests
         using EventLog log = new();
         using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Silent(), log.Add);
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         using ManualResetEventSlim flooding = new();
         Thread flood = new(() => SendUntilRefused(client, flooding));
         flood.Start();
@@ -129,7 +129,7 @@ public sealed class ResponderTests
         TimeSpan took = TimeSpan.MaxValue;
         responder = Responder.Start(Anywhere, new ResponderBehaviour.Silent(), happened =>
         {
-            if (happened is not ResponderEvent.Connected) return;
+            if (happened is not ResponderEvent.Accepted) return;
             started.Wait();
             took = TimeToDispose(responder!);
             disposed.Set();

@@ -33,7 +33,7 @@ public sealed class SocketConfiguratorTests
     {
         using TunedSocket socket = new(new SocketTuning { NoDelay = false });
         Assert.Equal(0, socket.Socket.GetOption(SocketOption.NoDelay));
-        Assert.Equal(new OptionValue.Flag(false), socket.Effective.Of(SocketOption.NoDelay).Effective);
+        Assert.Equal(new OptionValue.Switch(false), socket.Effective.Of(SocketOption.NoDelay).Effective);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SocketConfiguratorTests
         using TunedSocket socket = new(new SocketTuning(), readAll: true);
         OptionReading syn = socket.Effective.Of(SocketOption.SynRetries);
         Assert.Null(syn.Requested);
-        Assert.IsType<OptionValue.Number>(syn.Effective);
+        Assert.IsType<OptionValue.Amount>(syn.Effective);
         Assert.True(syn.IsKept);
         Assert.Equal(KernelTunables.Read().ReceiveBufferMax, socket.Effective.Of(SocketOption.ReceiveBuffer).Limit);
     }
@@ -57,7 +57,7 @@ public sealed class SocketConfiguratorTests
         using TunedSocket socket = new(new SocketTuning { SynRetries = retries });
         Assert.Null(socket.Fault);
         Assert.Equal(retries, socket.Socket.GetOption(SocketOption.SynRetries));
-        Assert.Equal(Kept(SocketOption.SynRetries, new OptionValue.Number(retries)), socket.Effective.Of(SocketOption.SynRetries));
+        Assert.Equal(Kept(SocketOption.SynRetries, new OptionValue.Amount(retries)), socket.Effective.Of(SocketOption.SynRetries));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SocketConfiguratorTests
         using TunedSocket socket = new(new SocketTuning { ReuseAddress = true });
         Assert.Equal(1, socket.Socket.GetOption(SocketOption.ReuseAddress));
         Assert.Equal(0, socket.Socket.GetOption(s_reusePort));
-        Assert.Equal(Kept(SocketOption.ReuseAddress, new OptionValue.Flag(true)), socket.Effective.Of(SocketOption.ReuseAddress));
+        Assert.Equal(Kept(SocketOption.ReuseAddress, new OptionValue.Switch(true)), socket.Effective.Of(SocketOption.ReuseAddress));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SocketConfiguratorTests
         Assert.Null(socket.Fault);
         Dictionary<string, int?> numbers = socket.Numbers();
         Assert.Equal((1, 60, 5, 3), (numbers["keepalive"], numbers["keepalive_idle"], numbers["keepalive_interval"], numbers["keepalive_count"]));
-        Assert.Equal(new OptionValue.Time(TimeSpan.FromMinutes(1)), socket.Effective.Of(SocketOption.KeepAliveIdle).Effective);
+        Assert.Equal(new OptionValue.Period(TimeSpan.FromMinutes(1)), socket.Effective.Of(SocketOption.KeepAliveIdle).Effective);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class SocketConfiguratorTests
     {
         if (!OperatingSystem.IsLinux()) return;
         using TunedSocket socket = new(new SocketTuning { MaxSegment = 500 });
-        Assert.Equal(Kept(SocketOption.MaxSegment, new OptionValue.Number(500)), socket.Effective.Of(SocketOption.MaxSegment));
+        Assert.Equal(Kept(SocketOption.MaxSegment, new OptionValue.Amount(500)), socket.Effective.Of(SocketOption.MaxSegment));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class SocketConfiguratorTests
         using TunedSocket socket = new(new SocketTuning { TimeToLive = 7, Dscp = 46 }, family: family);
         Assert.Null(socket.Fault);
         Assert.Equal((7, 46 << 2), (socket.Socket.GetOption(SocketOption.TimeToLive), socket.Socket.GetOption(SocketOption.TypeOfService)));
-        Assert.Equal(Kept(SocketOption.TypeOfService, new OptionValue.Number(46)), socket.Effective.Of(SocketOption.TypeOfService));
+        Assert.Equal(Kept(SocketOption.TypeOfService, new OptionValue.Amount(46)), socket.Effective.Of(SocketOption.TypeOfService));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SocketConfiguratorTests
         foreach (string name in File.ReadAllText(Allowed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             using TunedSocket socket = new(new SocketTuning { Congestion = name });
-            Assert.Equal(Kept(SocketOption.Congestion, new OptionValue.Name(name)), socket.Effective.Of(SocketOption.Congestion));
+            Assert.Equal(Kept(SocketOption.Congestion, new OptionValue.Word(name)), socket.Effective.Of(SocketOption.Congestion));
         }
     }
 
@@ -137,7 +137,7 @@ public sealed class SocketConfiguratorTests
     {
         if (!OperatingSystem.IsLinux()) return;
         using TunedSocket socket = new(new SocketTuning { Interface = "lo" });
-        Assert.Equal(Kept(SocketOption.Interface, new OptionValue.Name("lo")), socket.Effective.Of(SocketOption.Interface));
+        Assert.Equal(Kept(SocketOption.Interface, new OptionValue.Word("lo")), socket.Effective.Of(SocketOption.Interface));
     }
 
     private static OptionReading Kept(SocketOption option, OptionValue value) => new(option, value, value, null, null, IsKept: true);

@@ -18,7 +18,7 @@ public sealed class SocketRefusalTests
         Assert.Null(socket.Fault);
         Assert.Equal((131072, 65536), (socket.Socket.GetOption(SocketOption.ReceiveBuffer), socket.Socket.GetOption(SocketOption.SendBuffer)));
         OptionReading reading = socket.Effective.Of(SocketOption.ReceiveBuffer);
-        Assert.Equal((new OptionValue.Number(65536), new OptionValue.Number(131072), true), (reading.Requested, reading.Effective, reading.IsKept));
+        Assert.Equal((new OptionValue.Amount(65536), new OptionValue.Amount(131072), true), (reading.Requested, reading.Effective, reading.IsKept));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SocketRefusalTests
         using TunedSocket socket = new(new SocketTuning { ReceiveBuffer = 4 * most, SendBuffer = int.MaxValue });
         Assert.Null(socket.Fault);
         Assert.Equal(
-            new OptionReading(SocketOption.ReceiveBuffer, new OptionValue.Number(4L * most), new OptionValue.Number(2L * most), most, "net.core.rmem_max", IsKept: false),
+            new OptionReading(SocketOption.ReceiveBuffer, new OptionValue.Amount(4L * most), new OptionValue.Amount(2L * most), most, "net.core.rmem_max", IsKept: false),
             socket.Effective.Of(SocketOption.ReceiveBuffer));
         Assert.Equal("net.core.wmem_max", socket.Effective.Of(SocketOption.SendBuffer).LimitName);
         Assert.Equal(["recv_buffer", "send_buffer"], socket.Effective.NotKept.Select(reading => reading.Option.Name));
@@ -67,7 +67,7 @@ public sealed class SocketRefusalTests
         if (!OperatingSystem.IsLinux()) return;
         using TunedSocket socket = new(new SocketTuning { Congestion = "nosuchalgorithm" });
         Assert.Equal((SocketOption.Congestion, Errno.ENOENT), (socket.Fault?.Reading.Option, socket.Fault?.Error));
-        Assert.Equal(new OptionValue.Name("nosuchalgorithm"), socket.Fault?.Reading.Requested);
+        Assert.Equal(new OptionValue.Word("nosuchalgorithm"), socket.Fault?.Reading.Requested);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SocketRefusalTests
         using TunedSocket socket = new(new SocketTuning { Source = new IPEndPoint(source, 0) });
         Assert.Null(socket.Fault);
         Assert.Equal(new IPEndPoint(source, 0), socket.Socket.LocalEndPoint);
-        Assert.Equal(new OptionValue.Name("127.0.0.5"), socket.Effective.Of(SocketOption.Source).Effective);
+        Assert.Equal(new OptionValue.Word("127.0.0.5"), socket.Effective.Of(SocketOption.Source).Effective);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SocketRefusalTests
     {
         using TunedSocket socket = new(new SocketTuning { Source = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0) });
         Assert.Equal((SocketOption.Source, Errno.EADDRNOTAVAIL), (socket.Fault?.Reading.Option, socket.Fault?.Error));
-        Assert.Equal((new OptionValue.Name("192.0.2.1"), null), (socket.Fault!.Reading.Requested, socket.Fault.Reading.Effective));
+        Assert.Equal((new OptionValue.Word("192.0.2.1"), null), (socket.Fault!.Reading.Requested, socket.Fault.Reading.Effective));
     }
 
     [Fact]
@@ -103,6 +103,6 @@ public sealed class SocketRefusalTests
         using RefusedPort held = new();
         using TunedSocket socket = new(new SocketTuning { Source = held.EndPoint });
         Assert.Equal((SocketOption.Source, Errno.EADDRINUSE), (socket.Fault?.Reading.Option, socket.Fault?.Error));
-        Assert.Equal(new OptionValue.Name($"127.0.0.1:{held.Port}"), socket.Fault?.Reading.Requested);
+        Assert.Equal(new OptionValue.Word($"127.0.0.1:{held.Port}"), socket.Fault?.Reading.Requested);
     }
 }

@@ -22,7 +22,7 @@ public sealed class SocketSettingsTests
         EffectiveTuning unread = EffectiveTuning.Unread(tuning);
         Assert.Equal([.. s_order, "source"], unread.Readings.Select(reading => reading.Option.Name));
         Assert.All(unread.Readings, reading => Assert.True(reading is { Effective: null, IsKept: true }));
-        Assert.Equal(new OptionValue.Number(2), unread.Of(SocketOption.SynRetries).Requested);
+        Assert.Equal(new OptionValue.Amount(2), unread.Of(SocketOption.SynRetries).Requested);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SocketSettingsTests
     {
         SocketSetting dscp = SocketSettings.Of(new SocketTuning { Dscp = 46 }).Single(setting => setting.Option == SocketOption.TypeOfService);
         Assert.Equal(0xb8, dscp.Number);
-        Assert.Equal(new OptionValue.Number(46), dscp.Requested);
+        Assert.Equal(new OptionValue.Amount(46), dscp.Requested);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SocketSettingsTests
     {
         SocketSetting setting = new(SocketOption.SynRetries, SettingUnit.Count, 3);
         Assert.True(setting.IsKept(null));
-        Assert.True(setting.IsKept(new OptionValue.Number(3)));
-        Assert.False(setting.IsKept(new OptionValue.Number(6)));
+        Assert.True(setting.IsKept(new OptionValue.Amount(3)));
+        Assert.False(setting.IsKept(new OptionValue.Amount(6)));
     }
 }

@@ -129,7 +129,7 @@ public sealed class NameResolutionTests
         {
             _clock.Advance(TimeSpan.FromMilliseconds(10));
             return asked == family
-                ? ResolverAnswer.Failure(ResolverCode.NoName)
+                ? ResolverAnswer.Without(ResolverCode.NoName)
                 : new ResolverAnswer(0, 0, [family == AddressFamily.InterNetwork ? s_six : s_four]);
         });
 
@@ -144,7 +144,7 @@ public sealed class NameResolutionTests
         Resolution resolution = Resolve(AddressFamily.InterNetwork, (_, _) =>
         {
             questions++;
-            return ResolverAnswer.Failure(ResolverCode.NoName);
+            return ResolverAnswer.Without(ResolverCode.NoName);
         });
 
         Assert.Equal("the name is not known", Assert.IsType<Resolution.NotFound>(resolution).Message);
@@ -161,7 +161,7 @@ public sealed class NameResolutionTests
         Resolve(family, (_, _) =>
         {
             questions++;
-            return ResolverAnswer.Failure(code);
+            return ResolverAnswer.Without(code);
         });
 
         Assert.Equal(1, questions);
@@ -177,7 +177,7 @@ public sealed class NameResolutionTests
                 _clock.Advance(TimeSpan.FromMilliseconds(20));
                 _release.Wait();
             }
-            return ResolverAnswer.Failure(ResolverCode.NoData);
+            return ResolverAnswer.Without(ResolverCode.NoData);
         });
         _release.Set();
 

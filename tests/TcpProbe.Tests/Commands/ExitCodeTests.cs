@@ -1,4 +1,5 @@
 using TcpProbe.Core.Probing;
+using TcpProbe.Endings;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Tests.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TcpProbe.Commands;
 using TcpProbe.Core.Probing;
+using TcpProbe.Endings;
 using TcpProbe.Terminal;
 
 namespace TcpProbe.Tests.Harness;

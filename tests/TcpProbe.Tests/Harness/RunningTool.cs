@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-
 namespace TcpProbe.Tests.Harness;
 
 /// <summary>A process that runs beside the test, killed with all it started when disposed of.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-
 namespace TcpProbe.Tests.Harness;
 
 /// <summary>What a finished process left behind.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-
 namespace TcpProbe.Tests.Harness;
 
 [Trait("Category", "Process")]

@@ -1,3 +1,4 @@
+using TcpProbe.Endings;
 using TcpProbe.Options;
 
 namespace TcpProbe.Tests.Options;

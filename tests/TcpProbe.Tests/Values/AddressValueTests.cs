@@ -1,3 +1,4 @@
+using TcpProbe.Endings;
 using TcpProbe.Values;
 
 namespace TcpProbe.Tests.Values;

@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Responding;
 
 /// <summary>What each behaviour does with a connection, from its first byte to its end.</summary>
-internal static class Conversation
+internal static class ResponderScript
 {
     private const int BufferSize = 16 * 1024;
 
@@ -14,10 +14,10 @@ internal static class Conversation
         {
             ResponderBehaviour.Echo => Echo(connection, TimeSpan.Zero),
             ResponderBehaviour.Slow slow => Echo(connection, slow.Delay),
-            ResponderBehaviour.Recipe => new RecipeConversation(connection, observer).Hold(),
+            ResponderBehaviour.Recipe => new RecipeScript(connection, observer).Hold(),
             ResponderBehaviour.Silent => Silent(connection),
-            ResponderBehaviour.Close => Close(connection),
-            ResponderBehaviour.Reset => Reset(connection),
+            ResponderBehaviour.CloseAtOnce => Close(connection),
+            ResponderBehaviour.ResetAtOnce => Reset(connection),
             ResponderBehaviour.Drip drip => Drip(connection, drip.Interval),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -8,12 +8,12 @@ using TcpProbe.Core.Probing;
 namespace TcpProbe.Terminal;
 
 /// <summary>The log of <c>-v</c>: each step on stderr as <c>[process (pid)] message</c>. Made only for a run that wants it.</summary>
-internal sealed class Diagnostics : IDisposable
+internal sealed class VerboseLog : IDisposable
 {
     private readonly Logger _log;
 
     /// <summary>Opens the log: 1 for steps, 2 for socket calls and bytes as well.</summary>
-    public Diagnostics(int verbosity, Streams streams)
+    public VerboseLog(int verbosity, Streams streams)
     {
         // The console's own writer would switch the keypad of a terminal into another mode, with bytes on stdout.
         Console.SetError(new StreamWriter(streams.Error) { AutoFlush = true });

@@ -3,7 +3,7 @@ using TcpProbe.Core.Payloads;
 namespace TcpProbe.Core.Responding;
 
 /// <summary>The server's half of the default exchange: a line, sent back; a struct; the peer's close.</summary>
-internal sealed class RecipeConversation(PeerConnection connection, Action<ResponderEvent>? observer)
+internal sealed class RecipeScript(PeerConnection connection, Action<ResponderEvent>? observer)
 {
     private const int MaxLine = 64 * 1024;
 

@@ -1,4 +1,4 @@
-namespace TcpProbe;
+namespace TcpProbe.Endings;
 
 /// <summary>What a caller who cannot tell codes apart makes of them.</summary>
 internal enum ExitCodeProfile

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TcpProbe.Values;
 
 /// <summary>A whole number within bounds on the command line.</summary>
-internal static class WholeNumber
+internal static class BoundedInteger
 {
     /// <summary>The parser for numbers from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Func<string, int> Within(int least, int most) => text =>

@@ -3,14 +3,14 @@ using System.Runtime.ExceptionServices;
 namespace TcpProbe.Terminal;
 
 /// <summary>Waits for SIGINT or SIGTERM, or for the failure that makes going on pointless.</summary>
-internal sealed class StopSignal : IDisposable
+internal sealed class SignalWait : IDisposable
 {
     private readonly ManualResetEventSlim _came = new();
     private readonly IDisposable _registration;
     private ExceptionDispatchInfo? _failure;
     private int _signal;
 
-    public StopSignal() => _registration = Signals.On(signal =>
+    public SignalWait() => _registration = Signals.On(signal =>
     {
         _signal = signal;
         _came.Set();

@@ -24,7 +24,7 @@ public sealed class RecipeConversationTests
         foreach (byte[] piece in ((byte[])[.. "data\n"u8, .. Struct]).Chunk(fragment)) client.Send(piece);
         Assert.Equal("data\n"u8, client.Receive(5));
 
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.Equal("data\n"u8, log.Next<ResponderEvent.LineReceived>().Line.Span);
         Assert.Equal("1 \"ab\" 2 3 3 2.5", StructText.Show(log.Next<ResponderEvent.StructReceived>().Values));
 
@@ -43,7 +43,7 @@ public sealed class RecipeConversationTests
         using LoopbackClient client = LoopbackClient.Connect((IPEndPoint)listener.LocalEndPoint!);
         using Socket accepted = listener.Accept();
         PeerConnection connection = new(accepted, TimeProvider.System, new StopSignal());
-        Thread server = new(() => new RecipeConversation(connection, log.Add).Hold()) { IsBackground = true };
+        Thread server = new(() => new RecipeScript(connection, log.Add).Hold()) { IsBackground = true };
         server.Start();
         byte[] bytes = [.. "data\n"u8, .. Struct];
         for (int i = 0; i < bytes.Length; i++)
@@ -80,7 +80,7 @@ public sealed class RecipeConversationTests
             client.Send("data"u8);
             client.HalfClose();
             Assert.Equal("data"u8, client.ReceiveToEnd());
-            log.Next<ResponderEvent.Connected>();
+            log.Next<ResponderEvent.Accepted>();
             Assert.Equal("data"u8, log.Next<ResponderEvent.LineReceived>().Line.Span);
             log.Next<ResponderEvent.Ended>();
         }
@@ -90,7 +90,7 @@ public sealed class RecipeConversationTests
         early.Send(Struct.AsSpan(0, 21));
         early.HalfClose();
         Assert.Equal("\n"u8, early.ReceiveToEnd());
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         log.Next<ResponderEvent.LineReceived>();
         Assert.Equal(22, log.Next<ResponderEvent.Ended>().BytesReceived);
     }
@@ -103,7 +103,7 @@ public sealed class RecipeConversationTests
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.HalfClose();
         Assert.Empty(client.ReceiveToEnd());
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.Equal(ResponderEnding.PeerClosed, log.Next<ResponderEvent.Ended>().How);
     }
 
@@ -116,7 +116,7 @@ public sealed class RecipeConversationTests
         client.Send(Enumerable.Repeat((byte)'a', 64 * 1024).ToArray());
         client.Send(Struct);
         Assert.Equal(64 * 1024, client.Receive(64 * 1024).Length);
-        log.Next<ResponderEvent.Connected>();
+        log.Next<ResponderEvent.Accepted>();
         Assert.Equal(64 * 1024, log.Next<ResponderEvent.LineReceived>().Line.Length);
         log.Next<ResponderEvent.StructReceived>();
     }

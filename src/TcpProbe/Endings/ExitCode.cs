@@ -1,6 +1,6 @@
 using TcpProbe.Core.Probing;
 
-namespace TcpProbe;
+namespace TcpProbe.Endings;
 
 /// <summary>The exit codes: clear of 2 (Docker reserves it), 3 (Nagios UNKNOWN), 126 and 127 (shells), 255 (systemd).</summary>
 internal static class ExitCode
