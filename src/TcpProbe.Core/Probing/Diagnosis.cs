@@ -88,9 +88,11 @@ internal static class Diagnosis
     {
         { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } => fault.Sending ? FailureReason.SendTimedOut : FailureReason.ReplyTimedOut,
         { ErrorName: nameof(Errno.ECONNRESET) or nameof(Errno.EPIPE) or nameof(Errno.ECONNABORTED) or nameof(Errno.ENETRESET) } => FailureReason.Reset,
-        { ErrorName: nameof(Errno.EHOSTUNREACH) or nameof(Errno.ENETUNREACH) or nameof(Errno.EHOSTDOWN) or nameof(Errno.EACCES)
+        {
+            ErrorName: nameof(Errno.EHOSTUNREACH) or nameof(Errno.ENETUNREACH) or nameof(Errno.EHOSTDOWN) or nameof(Errno.EACCES)
             or nameof(Errno.ENONET) or nameof(Errno.EPROTO) or nameof(Errno.ENOPROTOOPT) or nameof(Errno.EOPNOTSUPP)
-            or nameof(Errno.ECONNREFUSED) } => FailureReason.Unreachable,
+            or nameof(Errno.ECONNREFUSED)
+        } => FailureReason.Unreachable,
         _ => FailureReason.LocalError,
     };
 

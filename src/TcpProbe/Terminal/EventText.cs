@@ -1,5 +1,5 @@
-using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
