@@ -113,8 +113,14 @@ internal sealed class Connection : IDisposable
         if (!isConnected && !wasConnected) return null;
 
         Local = _socket.LocalEndPoint;
-        return Local is not null && Local.Equals(remote)
+        return HasMetItself(remote)
             ? new ConnectResult.SelfConnected(elapsed)
             : new ConnectResult.Established(elapsed, info);
     }
+
+    // Only a connection whose ports are equal can be its own peer. Its address may be spelt another way than it was asked for
+    // (0.0.0.0 for 127.0.0.1, a scope too many), so the kernel is asked for both ends.
+    private bool HasMetItself(IPEndPoint remote) =>
+        Local is not null && Local.Port == remote.Port
+        && (_socket.RemoteEndPoint ?? remote).Address.GetAddressBytes().AsSpan().SequenceEqual(Local.Address.GetAddressBytes());
 }

@@ -20,7 +20,7 @@ public sealed class ProbeFailureTests
     public void A_name_without_an_address_of_the_family_is_not_resolved()
     {
         // getaddrinfo(3) reads a number by itself, so no name server is asked.
-        ProbeReport report = Probe.Run(new ClientOptions { Target = new Target("127.0.0.1", 9, Literal: null), Family = AddressFamily.InterNetworkV6 });
+        ProbeReport report = Probe.Run(new ClientOptions { Target = new Target("127.0.0.1", 9, Literal: null), Exchange = Exchange.None, Family = AddressFamily.InterNetworkV6 });
         Failed(report, Phase.Resolve, FailureReason.NameNotResolved, error: report.Failure?.ErrorName);
         Assert.Equal("the name has IPv4 addresses only", report.Failure!.Detail);
         Assert.Empty(report.Attempts);
@@ -33,7 +33,7 @@ public sealed class ProbeFailureTests
     [InlineData(TimeLimit.Deadline)]
     public void A_resolver_that_has_no_time_to_answer_is_unavailable(TimeLimit limit)
     {
-        ClientOptions options = new() { Target = new Target("localhost", 9, Literal: null) };
+        ClientOptions options = new() { Target = new Target("localhost", 9, Literal: null), Exchange = Exchange.None };
         options = limit == TimeLimit.Deadline ? options with { Deadline = TimeSpan.Zero } : options with { ResolveTimeout = TimeSpan.Zero };
         Failed(Probe.Run(options), Phase.Resolve, FailureReason.ResolverUnavailable, limit: limit);
     }
@@ -55,6 +55,20 @@ public sealed class ProbeFailureTests
         IPEndPoint itself;
         using (RefusedPort free = new()) itself = free.EndPoint;
         Failed(Probe.Run(Probe.Of(itself) with { Tuning = new SocketTuning { Source = itself } }), Phase.Connect, FailureReason.Refused);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", "127.0.0.1")]
+    [InlineData("0.0.0.0", "0.0.0.0")]
+    [InlineData("::", "::1")]
+    [InlineData("::1%1", "::1")]
+    public void A_socket_that_meets_itself_under_another_name_is_refused_too(string target, string source)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        IPEndPoint itself;
+        using (RefusedPort free = new(IPAddress.Parse(source))) itself = free.EndPoint;
+        IPEndPoint asked = new(IPAddress.Parse(target), itself.Port);
+        Failed(Probe.Run(Probe.Of(asked) with { Tuning = new SocketTuning { Source = itself } }), Phase.Connect, FailureReason.Refused);
     }
 
     [Fact]
