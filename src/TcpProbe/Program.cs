@@ -8,26 +8,29 @@ namespace TcpProbe;
 /// <summary>Dispatches on the first word, and is the one boundary that turns mistakes, unwritable reports and bugs into a line and a code.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => Run(args, Streams.Standard, TimeProvider.System);
+    private static int Main(string[] args)
+    {
+        StandardStream.HoldPlaces();
+        return Run(args, Streams.Standard, TimeProvider.System);
+    }
 
     /// <summary>The whole program, for tests too.</summary>
     internal static int Run(string[] args, Streams streams, TimeProvider clock)
     {
-        ExitCodeProfile profile = ExitCodeProfiles.In(args);
         try
         {
             using IDisposable? signals = Signals.EndOnSignalIfFirstProcess();
-            return profile.Apply(Dispatch(args, streams, clock));
+            return Dispatch(args, streams, clock);
         }
         catch (UsageException mistake)
         {
             streams.Complain(mistake.Message);
-            return profile.Apply(ExitCode.Usage);
+            return ExitCodeProfiles.In(args).Apply(ExitCode.Usage);
         }
         catch (CannotListenException refused)
         {
             streams.Complain(refused.Message);
-            return profile.Apply(ExitCode.Of(FailureReason.LocalError));
+            return ExitCodeProfiles.In(args).Apply(ExitCode.Of(FailureReason.LocalError));
         }
         catch (ClosedPipeException)
         {
@@ -36,14 +39,14 @@ internal static class Program
         catch (UnwritableException unwritable)
         {
             streams.Complain($"the report could not be written: {unwritable.Message}");
-            return profile.Apply(ExitCode.NotWritten);
+            return ExitCodeProfiles.In(args).Apply(ExitCode.NotWritten);
         }
 #pragma warning disable CA1031 // This is the boundary: whatever comes here is a bug, and its user is owed a line and a code.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
             streams.Confess(bug);
-            return profile.Apply(ExitCode.Bug);
+            return ExitCodeProfiles.In(args).Apply(ExitCode.Bug);
         }
     }
 

@@ -11,7 +11,6 @@ internal static unsafe partial class LinuxCalls
     public const int SockStream = 1;
     public const int SockNonBlock = 0x800;
     public const int SockCloseOnExec = 0x80000;
-    public const int DuplicateCloseOnExec = 1030;
     public const int ShutdownWrite = 1;
     public const int MessageNoSignal = 0x4000;
     public const int MessageDontWait = 0x40;
@@ -20,9 +19,6 @@ internal static unsafe partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int OpenSocket(int family, int type, int protocol);
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    public static partial int Control(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
     public static partial int Bind(int descriptor, byte* address, int length);

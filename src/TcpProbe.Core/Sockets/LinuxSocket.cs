@@ -44,16 +44,6 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
         bool v6 = family == AddressFamily.InterNetworkV6;
         int descriptor = LinuxCalls.OpenSocket(v6 ? 10 : 2, LinuxCalls.SockStream | LinuxCalls.SockNonBlock | LinuxCalls.SockCloseOnExec, 0);
         if (descriptor < 0) return LastError();
-        if (descriptor <= 2)
-        {
-            // Started with stdin, stdout or stderr closed: a report must never be written into the probed connection.
-            int moved = LinuxCalls.Control(descriptor, LinuxCalls.DuplicateCloseOnExec, 3);
-            Errno error = LastError();
-            _ = LinuxCalls.Close(descriptor);
-            if (moved < 0) return error;
-            descriptor = moved;
-        }
-
         socket = new LinuxSocket(descriptor, v6);
         return Errno.None;
     }
@@ -88,8 +78,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
         Readiness ready = Readiness.None;
         if ((entry.Ready & PollIn) != 0) ready |= Readiness.Readable;
         if ((entry.Ready & PollOut) != 0) ready |= Readiness.Writable;
-        if ((entry.Ready & PollError) != 0) ready |= Readiness.Error;
-        if ((entry.Ready & PollHangUp) != 0) ready |= Readiness.HungUp;
+        if ((entry.Ready & (PollError | PollHangUp)) != 0) ready |= Readiness.Error;
         return ready;
     }
 

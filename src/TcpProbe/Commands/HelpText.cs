@@ -13,6 +13,7 @@ internal static class HelpText
         tcpprobe HOST:PORT [options]     the same; [::1]:80 for IPv6
         tcpprobe listen [ADDRESS:]PORT   a loopback peer, polite or badly behaved
         tcpprobe demo                    the whole tool on a peer of its own
+        tcpprobe help                    every option
         """;
 
     private const string Examples = """
@@ -27,7 +28,8 @@ internal static class HelpText
         Exit codes
           0 ok    10 name    11 refused    12 connect timed out    13 unreachable
           14 local error    16 reset    17 closed early    18 reply or send timed out
-          64 usage    70 a bug    74 report not written    141 stdout closed
+          64 usage    70 a bug    74 report not written    130, 143 killed by a signal
+          141 stdout closed
 
         """;
 
@@ -61,8 +63,7 @@ internal static class HelpText
 
     private static string Left(OptionSpec spec)
     {
-        IEnumerable<string> names = spec.Aliases.Where(name => name.Length == 2).Append(spec.Name);
-        return string.Join(", ", names) + (spec.ValueName is { } value ? $" {value}" : string.Empty);
+        return string.Join(", ", spec.Names) + (spec.ValueName is { } value ? $" {value}" : string.Empty);
     }
 
     private static string Right(OptionSpec spec)

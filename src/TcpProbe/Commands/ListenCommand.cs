@@ -31,17 +31,20 @@ internal sealed class ListenCommand
     /// <summary>Parses, listens, waits for the signal and dies of it.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
-        if (_help.Answer(args, Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
         (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", [_options, _help], args);
-        if (_help.Answer(parsed, Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = ListenAddress.Parse(word);
         (ResponderBehaviour behaviour, bool quiet) = _options.Bind(parsed);
 
-        using SignalWait stop = new();
-        using ResponderLog log = new(streams, quiet, stop.Fail);
+        using ResponderLog log = new(streams, quiet);
         using Responder responder = Start(endPoint, behaviour, log, clock);
+
+        // Said before signals are waited for: a reader that blocks this line must not keep the process from being ended.
         log.Listening(responder.EndPoint);
+        using SignalWait stop = new();
+        log.OnFailure(stop.Fail);
         int signal = stop.Wait();
         responder.Dispose();
         return Signals.End(signal);
@@ -57,7 +60,16 @@ internal sealed class ListenCommand
         }
         catch (SocketException refused)
         {
-            throw new CannotListenException($"cannot listen on {endPoint}: {refused.Message}");
+            throw new CannotListenException($"cannot listen on {endPoint}: {Reason(refused)}");
         }
     }
+
+    private static string Reason(SocketException refused) => refused.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "the port is taken",
+        SocketError.AddressNotAvailable => "this machine has no such address",
+        SocketError.AccessDenied => "this user may not",
+        SocketError.TooManyOpenSockets => "no file descriptors left (ulimit -n)",
+        _ => refused.Message,
+    };
 }

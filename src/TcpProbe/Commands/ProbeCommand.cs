@@ -26,21 +26,29 @@ internal sealed class ProbeCommand
     /// <summary>Parses, probes, reports.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
-        if (_help.Answer(args, Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
         (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", Groups, args);
-        if (_help.Answer(parsed, Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
         OutputChoices output = _output.Bind(parsed);
         ClientOptions options = Bind(parsed, words) with { ReadEverything = output.Json || output.Verbosity > 0 };
 
         ProbeReport report = Probe(options, output, streams, clock);
         if (!output.Quiet) Write(report, output, streams);
-        return ExitCode.Of(report);
+        return output.ExitCodes.Apply(ExitCode.Of(report));
     }
 
     /// <summary>The help: what is used every day, or everything.</summary>
     public string Help(bool everything) => HelpText.OfProbe(Groups, everything);
 
-    /// <summary>What the command line tells the probe.</summary>
+    /// <summary>What a command line tells the probe.</summary>
+    /// <exception cref="UsageException">It has a mistake.</exception>
+    internal ClientOptions Read(IReadOnlyList<string> args)
+    {
+        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", Groups, args);
+        return Bind(parsed, words);
+    }
+
+    /// <summary>What a parsed command line tells the probe.</summary>
     internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
         (Target target, AddressFamily family) = _target.Bind(parsed, words);

@@ -101,9 +101,9 @@ internal sealed class ArgumentReader
 
     private UsageException Unknown(string name, string? bundle = null)
     {
-        if (name is "-w" or "-c") return new UsageException($"{name} belongs to -o nagios, which this version does not have");
+        if (name is "-w" or "-c") return new UsageException($"{name} belongs to -o nagios, which this version does not have; -t D is the limit of the whole probe");
         string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
         string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, _byName.Keys) : null;
-        return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? string.Empty : $"; did you mean {near}?"));
+        return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? "; --help-all lists them" : $"; did you mean {near}?"));
     }
 }

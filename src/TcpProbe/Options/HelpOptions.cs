@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TcpProbe.Terminal;
 
 namespace TcpProbe.Options;
 
@@ -18,25 +17,28 @@ internal sealed class HelpOptions : OptionGroup
         _version = Flag(new("--version", "the version") { Aliases = ["-V"], Everyday = true });
     }
 
-    /// <summary>Answers for help or version if one of them stands on the line by itself, whatever else does.</summary>
-    /// <param name="args">The command line, not yet parsed.</param>
-    /// <param name="help">The help, with every option or without.</param>
-    /// <param name="streams">Where to.</param>
-    /// <returns>Whether it was asked for.</returns>
-    public bool Answer(IReadOnlyList<string> args, Func<bool, string> help, Streams streams)
+    /// <summary>What stands on the line by itself, whatever else does.</summary>
+    public HelpRequest AskedIn(IReadOnlyList<string> args)
     {
-        string? asked = args.TakeWhile(arg => arg != "--").FirstOrDefault(arg => Specs.Any(spec => spec.Names.Contains(arg)));
-        return asked is not null && Answer(asked is "-V" or "--version", asked == "--help-all", help, streams);
+        foreach (string arg in args.TakeWhile(arg => arg != "--"))
+        {
+            if (Specs.FirstOrDefault(spec => spec.Names.Contains(arg)) is { } asked) return Request(asked.Name);
+        }
+
+        return HelpRequest.None;
     }
 
-    /// <summary>Answers for help or version if one of them hides in a bundle of short options.</summary>
-    public bool Answer(ParseResult parsed, Func<bool, string> help, Streams streams) =>
-        (parsed.GetValue(_help) || parsed.GetValue(_helpAll) || parsed.GetValue(_version))
-        && Answer(parsed.GetValue(_version), parsed.GetValue(_helpAll), help, streams);
+    /// <summary>What hides in a bundle of short options.</summary>
+    public HelpRequest AskedIn(ParseResult parsed) =>
+        parsed.GetValue(_version) ? HelpRequest.Version
+        : parsed.GetValue(_helpAll) ? HelpRequest.Everything
+        : parsed.GetValue(_help) ? HelpRequest.Everyday
+        : HelpRequest.None;
 
-    private static bool Answer(bool version, bool everything, Func<bool, string> help, Streams streams)
+    private static HelpRequest Request(string name) => name switch
     {
-        streams.Print(version ? $"tcpprobe {typeof(HelpOptions).Assembly.GetName().Version!.ToString(3)}\n" : help(everything));
-        return true;
-    }
+        "--version" => HelpRequest.Version,
+        "--help-all" => HelpRequest.Everything,
+        _ => HelpRequest.Everyday,
+    };
 }

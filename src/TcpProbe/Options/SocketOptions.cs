@@ -31,7 +31,7 @@ internal sealed class SocketOptions : OptionGroup
         : base("Socket (set before the connect and read back)")
     {
         _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N", Everyday = true }, text => BoundedInteger.Within(1, 127)(text));
-        _reuseAddress = Flag(new("--reuse-address", "bind a source port that is in TIME_WAIT (SO_REUSEADDR)"));
+        _reuseAddress = Flag(new("--reuse-address", "share a fixed source port with earlier probes that had this option too (SO_REUSEADDR)"));
         _ = Flag(new("--nodelay", "send small segments at once (TCP_NODELAY)") { Overrides = "--no-nodelay", Default = "on" });
         _noNodelay = Flag(new("--no-nodelay", "let the kernel gather small segments") { Overrides = "--nodelay" });
         _receiveBuffer = Value<int?>(new("--recv-buffer", "receive buffer, which the kernel doubles (SO_RCVBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
@@ -88,11 +88,11 @@ internal sealed class SocketOptions : OptionGroup
             throw new UsageException($"--source {source.Address} and -4 or -6 want different families");
     }
 
-    private static string InterfaceName(string text) => text.Length is > 0 and < 16 && !text.AsSpan().ContainsAny("/ \t\n")
+    private static string InterfaceName(string text) => text.Length is > 0 and < 16 && text.All(letter => letter is > ' ' and <= '~' and not '/')
         ? text
         : throw new FormatException("is not the name of an interface (1 to 15 characters)");
 
-    private static string CongestionName(string text) => text.Length is > 0 and < 16
+    private static string CongestionName(string text) => text.Length is > 0 and < 16 && text.All(letter => letter is > ' ' and <= '~')
         ? text
         : throw new FormatException("is not the name of an algorithm (1 to 15 characters)");
 

@@ -14,7 +14,7 @@ internal static class TargetWords
         {
             return words switch
             {
-                [] => throw new UsageException("no target; write HOST PORT or HOST:PORT"),
+                [] => throw new UsageException("no target; write HOST PORT or HOST:PORT, or see --help"),
                 [var word] => TargetSyntax.ParseHostPort(word),
                 [var host, var port] when !IsHostPort(port) => TargetSyntax.ParseHostAndPort(host, port),
                 _ => throw TooMany(words),
@@ -28,8 +28,14 @@ internal static class TargetWords
 
     private static UsageException TooMany(IReadOnlyList<string> words)
     {
-        foreach (string word in words) _ = TargetSyntax.ParseHostPort(word);
-        return new UsageException($"{words.Count} targets; this version probes one at a time");
+        if (words.All(IsHostPort)) return new UsageException($"{words.Count} targets; this version probes one at a time");
+
+        // Pasted from a page that makes a dash of every hyphen.
+        if (words.FirstOrDefault(word => word is ['–' or '—' or '−', ..]) is { } dash)
+            return new UsageException($"{Shown.Word(dash)} begins with a dash that is not the hyphen of an option");
+        if (!IsHostPort(words[0])) return new UsageException($"{Shown.Word(words[^1])} is one word too many; write HOST PORT or HOST:PORT");
+        _ = TargetSyntax.ParseHostPort(words.First(word => !IsHostPort(word)));
+        throw new InvalidOperationException("a word was both a target and none");
     }
 
     private static bool IsHostPort(string word)

@@ -10,6 +10,18 @@ internal static unsafe partial class SystemCalls
     public const int Interrupted = 4, Again = 11, BrokenPipe = 32;
     public const int Interrupt = 2, Terminate = 15;
 
+    /// <summary>F_GETFD, fcntl(2).</summary>
+    public const int GetFlags = 1;
+
+    /// <summary>O_PATH of Linux, open(2): a descriptor that can be neither read nor written.</summary>
+    public const int PathOnly = 0x200000;
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    public static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags, int mode);
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* bytes, nuint length);
 

@@ -59,6 +59,13 @@ public sealed class ExitCodeTests
     public void Every_profile_has_a_word() =>
         Assert.Equal(Enum.GetValues<ExitCodeProfile>(), ExitCodeProfiles.Choices.Select(word => ExitCodeProfiles.Of(word)!.Value));
 
+    [Fact]
+    public void A_value_that_looks_like_a_profile_is_none()
+    {
+        using RefusedPort port = new();
+        Assert.Equal(11, CommandLine.Run([port.EndPoint.ToString(), "--line", "--exit-codes=reported"]).ExitCode);
+    }
+
     [Theory]
     [InlineData("", 11)]
     [InlineData("--exit-codes default", 11)]
@@ -67,7 +74,7 @@ public sealed class ExitCodeTests
     [InlineData("--exit-codes reported", 0)]
     [InlineData("--exit-codes simple --exit-codes reported", 0)]
     [InlineData("--exit-codes reported --exit-codes=default", 11)]
-    public void A_refused_port_under_a_profile(string options, int code)
+    public void A_refused_port_ends_with_the_code_of_the_profile(string options, int code)
     {
         using RefusedPort port = new();
         ToolResult result = CommandLine.Run(["-z", port.EndPoint.ToString(), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

@@ -66,6 +66,18 @@ public sealed class ResolverTests(LabFixture lab)
         Assert.True(answer.Human.Elapsed < TimeSpan.FromSeconds(4), answer.Human.ToString());
     }
 
+    [LabProgramTheory("python3")]
+    [InlineData("0<&- 1>&-")]
+    [InlineData("1>&- 2>&-")]
+    [InlineData("0<&- 1>&- 2>&-")]
+    public void A_report_without_a_stdout_is_not_written_into_a_question_to_the_name_server(string closed)
+    {
+        if (!Tool.IsNative) return; // The runtime of the JIT has taken the free places before the program begins.
+        using RunningTool server = NameServer("silent");
+        ToolResult result = Tool.Run(lab.Client with { Redirections = closed }, "nosuch.lab", "7001", "--resolve-timeout", "0.3");
+        Assert.Equal(74, result.ExitCode);
+    }
+
     private static void AssertNothingTried(Answer answer)
     {
         Assert.Equal(0, answer.Json.GetProperty("attempts").GetArrayLength());
