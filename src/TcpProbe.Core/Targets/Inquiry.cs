@@ -59,7 +59,7 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
         bool askedForV6 = family is AddressFamily.InterNetworkV6;
         ResolverAnswer other = ask(name, askedForV6 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
         if (other.Addresses.Count == 0) return notFound;
-        return notFound with { Message = $"the name has {(askedForV6 ? "IPv4" : "IPv6")} addresses only" };
+        return notFound with { Message = $"the name has {(askedForV6 ? "IPv4" : "IPv6")} addresses only", HasOtherFamily = true };
     }
 
     private Resolution.Unavailable RanOut(Deadline deadline, long start) =>

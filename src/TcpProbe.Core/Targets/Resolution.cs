@@ -20,7 +20,11 @@ public abstract record Resolution
     /// <param name="Code">The name of the resolver's code, such as EAI_NONAME.</param>
     /// <param name="Message">A clause for people.</param>
     /// <param name="Elapsed">How long the resolver took.</param>
-    public sealed record NotFound(string Code, string Message, TimeSpan Elapsed) : Resolution;
+    public sealed record NotFound(string Code, string Message, TimeSpan Elapsed) : Resolution
+    {
+        /// <summary>Whether the name is right and has addresses, though none of the family that was asked for.</summary>
+        public bool HasOtherFamily { get; init; }
+    }
 
     /// <summary>The resolver did not say; it may if asked again.</summary>
     /// <param name="Code">EAI_AGAIN; <c>null</c> if a limit of ours struck.</param>

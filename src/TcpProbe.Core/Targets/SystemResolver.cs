@@ -22,7 +22,7 @@ internal static class SystemResolver
     {
         var hints = new ResolverCalls.AddressInfo { Family = Native(family), SocketType = StreamSocket };
         int code = ResolverCalls.GetAddressInfo(name, service: null, in hints, out ResolverCalls.AddressInfo* list);
-        if (code != 0) return ResolverAnswer.Without(code, code == ResolverCode.System ? Marshal.GetLastPInvokeError() : 0);
+        if (code != 0) return Unanswered(code, Marshal.GetLastPInvokeError());
         try
         {
             var addresses = new List<IPAddress>();
@@ -40,6 +40,16 @@ internal static class SystemResolver
         {
             ResolverCalls.FreeAddressInfo(list);
         }
+    }
+
+    // Out of descriptors, glibc can read neither /etc/hosts nor ask a server, and says that there is no such name.
+    private static ResolverAnswer Unanswered(int code, int errno)
+    {
+        if (code == ResolverCode.System) return ResolverAnswer.Without(code, errno);
+        int spare = ResolverCalls.OpenSocket(LinuxInterNetwork, StreamSocket, 0);
+        if (spare < 0) return ResolverAnswer.Without(ResolverCode.System, Marshal.GetLastPInvokeError());
+        _ = ResolverCalls.Close(spare);
+        return ResolverAnswer.Without(code);
     }
 
     private static int Native(AddressFamily family) => family switch

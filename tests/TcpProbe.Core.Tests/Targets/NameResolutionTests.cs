@@ -133,7 +133,7 @@ public sealed class NameResolutionTests
                 : new ResolverAnswer(0, 0, [family == AddressFamily.InterNetwork ? s_six : s_four]);
         });
 
-        Assert.Equal(new Resolution.NotFound("EAI_NONAME", message, TimeSpan.FromMilliseconds(20)), resolution);
+        Assert.Equal(new Resolution.NotFound("EAI_NONAME", message, TimeSpan.FromMilliseconds(20)) { HasOtherFamily = true }, resolution);
     }
 
     [Fact]

@@ -26,7 +26,18 @@ public sealed class DescriptorTests
         Assert.True(result.ExitCode == 14 || !Tool.IsNative, result.ToString());
     }
 
-    private static ToolResult Probe(UntouchedPeer peer, int limit) => Tool.RunProgram(
+    [Fact]
+    public void A_name_that_cannot_be_asked_for_want_of_descriptors_is_not_a_wrong_name()
+    {
+        using UntouchedPeer peer = new();
+        for (int limit = Tool.IsNative ? 12 : 80; limit > 3; limit--)
+        {
+            ToolResult result = Probe(peer, limit, "localhost");
+            Assert.True(result.ExitCode is not 10, result.ToString());
+        }
+    }
+
+    private static ToolResult Probe(UntouchedPeer peer, int limit, string host = "127.0.0.1") => Tool.RunProgram(
         new ToolOptions(),
-        ["sh", "-c", $"ulimit -n {limit.ToString(CultureInfo.InvariantCulture)}; exec \"$@\" 3>&- 4>&- 5>&-", "sh", .. Tool.Command, "-z", "127.0.0.1", peer.Port]);
+        ["sh", "-c", $"ulimit -n {limit.ToString(CultureInfo.InvariantCulture)}; exec \"$@\" 3>&- 4>&- 5>&-", "sh", .. Tool.Command, "-z", host, peer.Port]);
 }
