@@ -1,4 +1,5 @@
 using System.Text;
+using TcpProbe.Core.Reporting;
 
 namespace TcpProbe.Terminal;
 
@@ -7,14 +8,20 @@ internal static class HexDump
 {
     private const int Width = 16;
 
+    // A flood must not make the log the slowest part of the probe.
+    private const int MostBytes = 256;
+
     /// <summary>The lines, each led by the direction.</summary>
     public static IEnumerable<string> Of(string direction, ReadOnlyMemory<byte> bytes)
     {
-        for (int offset = 0; offset < bytes.Length; offset += Width)
+        int shown = Math.Min(bytes.Length, MostBytes);
+        for (int offset = 0; offset < shown; offset += Width)
         {
-            ReadOnlyMemory<byte> row = bytes.Slice(offset, Math.Min(Width, bytes.Length - offset));
+            ReadOnlyMemory<byte> row = bytes.Slice(offset, Math.Min(Width, shown - offset));
             yield return Line(direction, offset, row.Span);
         }
+
+        if (shown < bytes.Length) yield return $"{direction} … and {Amounts.Count(bytes.Length - shown, "byte")} more";
     }
 
     private static string Line(string direction, int offset, ReadOnlySpan<byte> row)

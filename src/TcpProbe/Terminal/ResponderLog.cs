@@ -8,14 +8,25 @@ namespace TcpProbe.Terminal;
 /// <summary>What happens at the loopback peer, a line each on stdout, from many threads in whole lines.</summary>
 /// <param name="streams">Where to.</param>
 /// <param name="quiet">Whether connections are passed over in silence.</param>
-/// <param name="fail">Told when stdout takes no more.</param>
-internal sealed class ResponderLog(Streams streams, bool quiet, Action<Exception> fail) : IDisposable
+internal sealed class ResponderLog(Streams streams, bool quiet) : IDisposable
 {
     private readonly Lock _writing = new();
     private bool _closed;
+    private IOException? _failure;
+    private Action<Exception>? _fail;
 
     /// <summary>Says where it listens, which a script with port 0 waits for.</summary>
     public void Listening(IPEndPoint endPoint) => Print($"listening on {endPoint}");
+
+    /// <summary>Whom to tell when stdout takes no more; at once if that has happened already.</summary>
+    public void OnFailure(Action<Exception> fail)
+    {
+        lock (_writing)
+        {
+            _fail = fail;
+            if (_failure is not null) fail(_failure);
+        }
+    }
 
     /// <summary>Says what happened, if that is worth a line.</summary>
     public void Tell(ResponderEvent happened)
@@ -23,7 +34,7 @@ internal sealed class ResponderLog(Streams streams, bool quiet, Action<Exception
         if (!quiet && Text(happened) is { } text) Print($"{happened.Peer} {text}");
     }
 
-    /// <summary>Nothing is written any more: connections that end with the peer itself are no news.</summary>
+    /// <summary>Nothing is written any more.</summary>
     public void Dispose()
     {
         lock (_writing) _closed = true;
@@ -60,7 +71,8 @@ internal sealed class ResponderLog(Streams streams, bool quiet, Action<Exception
             catch (IOException unwritable)
             {
                 _closed = true;
-                fail(unwritable);
+                _failure = unwritable;
+                _fail?.Invoke(unwritable);
             }
         }
     }

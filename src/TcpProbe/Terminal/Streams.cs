@@ -6,6 +6,9 @@ namespace TcpProbe.Terminal;
 /// <summary>Where the command writes: the report to one stream, everything else to the other.</summary>
 internal sealed record Streams(Stream Output, Stream Error)
 {
+    // An argument may be of any length; the line about it may not.
+    private const int LongestComplaint = 500;
+
     /// <summary>Those of the process.</summary>
     public static Streams Standard => new(StandardStream.Open(1), StandardStream.Open(2));
 
@@ -32,7 +35,8 @@ internal sealed record Streams(Stream Output, Stream Error)
     {
         try
         {
-            Error.Write(Encoding.UTF8.GetBytes($"tcpprobe: {message}\n"));
+            string line = message.Length <= LongestComplaint ? message : message[..LongestComplaint] + "…";
+            Error.Write(Encoding.UTF8.GetBytes($"tcpprobe: {line}\n"));
         }
         catch (IOException)
         {
@@ -41,7 +45,11 @@ internal sealed record Streams(Stream Output, Stream Error)
     }
 
     /// <summary>Says what went wrong with the program itself, on one line whatever the message holds.</summary>
-    public void Confess(Exception bug) => Complain($"a bug: {bug.GetType().Name}: {EscapedText.Show(Encoding.UTF8.GetBytes(bug.Message))}");
+    public void Confess(Exception bug)
+    {
+        Exception root = bug.GetBaseException();
+        Complain($"a bug: {root.GetType().Name}: {EscapedText.Show(Encoding.UTF8.GetBytes(root.Message))}");
+    }
 }
 
 /// <summary>stdout took no more: a full disk, a closed descriptor.</summary>

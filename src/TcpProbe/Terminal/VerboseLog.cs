@@ -31,12 +31,25 @@ internal sealed class VerboseLog : IDisposable
     public void Tell(ProbeEvent happened)
     {
         LogEventLevel level = happened is ProbeEvent.Called ? LogEventLevel.Verbose : LogEventLevel.Debug;
-        foreach (string line in EventText.Of(happened)) _log.Write(level, "{Line:l}", line);
+        foreach (string line in EventText.Of(happened)) Write(level, line);
     }
 
     /// <summary>Writes a line about the run itself.</summary>
-    public void Tell(string line) => _log.Debug("{Line:l}", line);
+    public void Tell(string line) => Write(LogEventLevel.Debug, line);
 
     /// <summary>Writes what is left.</summary>
     public void Dispose() => _log.Dispose();
+
+    private void Write(LogEventLevel level, string line)
+    {
+        try
+        {
+            _log.Write(level, "{Line:l}", line);
+        }
+        catch (TypeInitializationException)
+        {
+            // The library wants random numbers for its trace ids, and there is no /dev/urandom here (a bare chroot, no descriptor left):
+            // a log that cannot be written is no reason to give up the probe.
+        }
+    }
 }

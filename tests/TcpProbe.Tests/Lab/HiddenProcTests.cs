@@ -48,6 +48,13 @@ public sealed class HiddenProcTests(LabFixture lab)
         Assert.Contains("connect_timed_out (--connect-timeout) after ", dropped.Stdout, StringComparison.Ordinal);
     }
 
+    [LabProgramFact("unshare")]
+    public void Without_devices_a_log_changes_no_outcome()
+    {
+        if (!Tool.IsNative) return; // The JIT's runtime itself does not start without /dev/urandom.
+        Assert.Equal(11, Probe("-m", "mount -t tmpfs none /dev && exec \"$@\"", "refused", "-v").ExitCode);
+    }
+
     private ToolResult Probe(string unshare, string mount, string name, params string[] args) =>
         Tool.Run(lab.Client with { Prefix = [.. lab.Client.Prefix, "unshare", unshare, "sh", "-c", mount, "sh"] }, [Lab.Cases[name].Host, Lab.Cases[name].Port, .. args]);
 }

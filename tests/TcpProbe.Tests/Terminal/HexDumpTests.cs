@@ -1,0 +1,19 @@
+using TcpProbe.Terminal;
+
+namespace TcpProbe.Tests.Terminal;
+
+public sealed class HexDumpTests
+{
+    [Fact]
+    public void Sixteen_bytes_make_a_line_of_offset_hex_and_what_is_printable() => Assert.Equal(
+        ["> 0000  64 61 74 61 0a 1b 5b 33 31 6d 00 ff 41 42 43 44  data..[31m..ABCD", "> 0010  45                                               E"],
+        HexDump.Of(">", "data\n\u001b[31m\0"u8.ToArray().Concat(new byte[] { 0xff }).Concat("ABCDE"u8.ToArray()).ToArray()));
+
+    [Fact]
+    public void A_flood_is_cut_and_the_rest_counted()
+    {
+        string[] lines = [.. HexDump.Of("<", new byte[1000])];
+        Assert.Equal(17, lines.Length);
+        Assert.Equal("< … and 744 bytes more", lines[^1]);
+    }
+}
