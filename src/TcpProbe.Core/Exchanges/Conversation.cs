@@ -18,6 +18,9 @@ public sealed class Conversation(DeadlineStream stream, TimeSpan? stepTimeout, D
     /// <summary>The steps that were begun, in order; at most the last of them is not <see cref="StepEnd.Done"/>.</summary>
     public IReadOnlyList<StepResult> Steps => _steps;
 
+    /// <summary>The time spent in the steps; whoever looks on between them is not counted.</summary>
+    public TimeSpan Elapsed => _steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Elapsed);
+
     /// <summary>What the peer said, <c>null</c> if nothing.</summary>
     public Reply? Reply => _reader.Reply;
 

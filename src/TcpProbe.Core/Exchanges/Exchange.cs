@@ -13,10 +13,10 @@ public sealed record Exchange(ExchangeKind Kind, IReadOnlyList<ExchangeStep> Ste
     public const int DefaultReplySize = 1024;
 
     /// <summary>The project's own exchange: the line, the struct, then one reply.</summary>
-    public static Exchange Default { get; } = new(
+    public static Exchange Default => new(
         ExchangeKind.Default,
         [SendStep.Line(DefaultLine), SendStep.Payload(DefaultPayload), new ReplyStep(DefaultReplySize, Exactly: false)]);
 
     /// <summary>Nothing is said.</summary>
-    public static Exchange None { get; } = new(ExchangeKind.None, []);
+    public static Exchange None => new(ExchangeKind.None, []);
 }

@@ -10,7 +10,7 @@ public abstract record ExchangeStep(string Name)
     internal abstract StepEnd Run(DeadlineStream stream, ReplyReader reader);
 }
 
-/// <summary>How a step that met no fault ended.</summary>
+/// <summary>How a step ended.</summary>
 public enum StepEnd
 {
     /// <summary>It did what it was for.</summary>

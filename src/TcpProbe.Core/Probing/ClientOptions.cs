@@ -34,7 +34,7 @@ public sealed record ClientOptions
     public bool Strict { get; init; }
 
     /// <summary>What is said and heard.</summary>
-    public Exchange Exchange { get; init; } = Exchange.Default;
+    public required Exchange Exchange { get; init; }
 
     /// <summary>How the connection is closed.</summary>
     public CloseStyle Close { get; init; }

@@ -1,3 +1,4 @@
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Timing;
@@ -65,6 +66,7 @@ internal static class Diagnosis
         {
             Elapsed = none.Elapsed,
             ErrorName = none.Code,
+            HasOtherFamily = none.HasOtherFamily,
             Detail = none.Message,
         },
         Resolution.Unavailable again => new Failure(Phase.Resolve, FailureReason.ResolverUnavailable)
@@ -82,6 +84,26 @@ internal static class Diagnosis
         },
         _ => throw new ArgumentOutOfRangeException(nameof(resolution)),
     };
+
+    /// <summary>Why a conversation was not finished, <c>null</c> if it was.</summary>
+    public static Failure? OfConversation(Conversation conversation)
+    {
+        if (conversation.Steps is not [.., { End: not StepEnd.Done } step]) return null;
+        FailureReason reason = conversation.Fault is { } fault ? OfStream(fault) : FailureReason.ClosedEarly;
+        return new Failure(Phase.Exchange, reason)
+        {
+            Elapsed = step.Elapsed,
+            Step = step.Number,
+            StepName = step.Name,
+            ErrorName = conversation.Fault?.ErrorName,
+            Limit = conversation.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
+        };
+    }
+
+    /// <summary>Why a connection on which nothing was said is known to be dead already, <c>null</c> if it is not: it is not "open".</summary>
+    public static Failure? OfUnspoken(Connection connection, Attempt connected) => connection.PendingError == Errno.None
+        ? null
+        : new Failure(Phase.Connect, FailureReason.Reset) { Elapsed = connected.Elapsed, ErrorName = SystemError.Name(connection.PendingError) };
 
     /// <summary>Why a read or write of an established connection ended.</summary>
     public static FailureReason OfStream(StreamFault fault) => fault switch

@@ -32,6 +32,9 @@ public sealed record Failure(Phase Phase, FailureReason Reason)
     /// <summary>The socket option that was refused or not kept, or that made the kernel give up.</summary>
     public OptionReading? Option { get; init; }
 
+    /// <summary>Whether the name has addresses, though none of the family that was asked for.</summary>
+    public bool HasOtherFamily { get; init; }
+
     /// <summary>What else is known, in words.</summary>
     public string? Detail { get; init; }
 }

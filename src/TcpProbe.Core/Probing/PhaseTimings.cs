@@ -3,7 +3,13 @@ namespace TcpProbe.Core.Probing;
 /// <summary>How long each phase took; <c>null</c> for one that did not run. Our own set-up is in none of them.</summary>
 public sealed record PhaseTimings(TimeSpan? Resolve = null, TimeSpan? Connect = null, TimeSpan? Tls = null, TimeSpan? Exchange = null, TimeSpan? Close = null)
 {
-    /// <summary>The sum of the phases.</summary>
-    public TimeSpan Total =>
-        (Resolve ?? default) + (Connect ?? default) + (Tls ?? default) + (Exchange ?? default) + (Close ?? default);
+    /// <summary>The sum of the phases, <c>null</c> if none of them ran.</summary>
+    public TimeSpan? Total
+    {
+        get
+        {
+            TimeSpan?[] ran = [Resolve, Connect, Tls, Exchange, Close];
+            return ran.Any(phase => phase is not null) ? ran.Aggregate(TimeSpan.Zero, (sum, phase) => sum + (phase ?? default)) : null;
+        }
+    }
 }

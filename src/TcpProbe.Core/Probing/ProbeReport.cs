@@ -28,7 +28,7 @@ public sealed record ProbeReport
     /// <summary>How long each phase took.</summary>
     public PhaseTimings Timings { get; init; } = new();
 
-    /// <summary>The wall time from beginning to end, our own set-up included.</summary>
+    /// <summary>The wall time from the resolution to the close, the set-up of sockets between them included.</summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>The socket options of the last socket that was made.</summary>

@@ -57,9 +57,8 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         }
 
         IPEndPoint? local = connection.Local;
-        long began = clock.GetTimestamp();
         conversation.Run(options.Exchange);
-        TimeSpan spoken = clock.GetElapsedTime(began);
+        bool spoken = conversation.Steps.Count > 0;
 
         long closing = clock.GetTimestamp();
         connection.Close(options.Close);
@@ -68,34 +67,16 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
 
         return report with
         {
-            Failure = FailureOf(conversation) ?? FailureOf(connection, report),
+            Failure = Diagnosis.OfConversation(conversation) ?? (spoken ? null : Diagnosis.OfUnspoken(connection, report.Attempts[^1])),
             Remote = new IPEndPoint(report.Attempts[^1].Address, options.Target.Port),
             Local = local,
             Steps = conversation.Steps,
             BytesSent = connection.Stream.BytesSent,
             BytesReceived = connection.Stream.BytesReceived,
             Reply = conversation.Reply,
-            Timings = report.Timings with { Exchange = conversation.Steps.Count > 0 ? spoken : null, Close = closed },
+            Timings = report.Timings with { Exchange = spoken ? conversation.Elapsed : null, Close = closed },
         };
     }
-
-    private static Failure? FailureOf(Conversation conversation)
-    {
-        if (conversation.Steps is not [.., { End: not StepEnd.Done } step]) return null;
-        FailureReason reason = conversation.Fault is { } fault ? Diagnosis.OfStream(fault) : FailureReason.ClosedEarly;
-        return new Failure(Phase.Exchange, reason)
-        {
-            Elapsed = step.Elapsed,
-            Step = step.Number,
-            StepName = step.Name,
-            ErrorName = conversation.Fault?.ErrorName,
-            Limit = conversation.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
-        };
-    }
-
-    // Nothing was said, yet the connection is known to be dead already: it is not "open".
-    private static Failure? FailureOf(Connection connection, ProbeReport report) => connection.PendingError == Errno.None ? null
-        : new Failure(Phase.Connect, FailureReason.Reset) { Elapsed = report.Attempts[^1].Elapsed, ErrorName = SystemError.Name(connection.PendingError) };
 
     private ProbeReport Finished(ProbeReport report, long start) => report with { Elapsed = clock.GetElapsedTime(start) };
 }

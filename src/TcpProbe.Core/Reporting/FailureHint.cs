@@ -1,7 +1,6 @@
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
-using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Reporting;
 
@@ -13,11 +12,11 @@ public static class FailureHint
     /// <summary>One clause for the failure of this probe.</summary>
     public static string Of(ProbeReport report, Failure failure) => failure.Reason switch
     {
-        FailureReason.NameNotResolved when HasOtherFamily(failure) => "the name is right, the address family is not: leave -4, -6 or --source out, or use another",
+        FailureReason.NameNotResolved when failure.HasOtherFamily => "the name is right, the address family is not: leave -4, -6 or --source out, or use another",
         FailureReason.NameNotResolved => "check the spelling, /etc/hosts and the DNS zone; asking again will not help",
         FailureReason.ResolverUnavailable => "the resolver did not answer: look at /etc/resolv.conf and the way to its name servers",
         FailureReason.Refused => $"the host answered, but nothing listens on port {report.Options.Target.Port}",
-        FailureReason.ConnectTimedOut => ConnectTimedOut(failure),
+        FailureReason.ConnectTimedOut => "no answer at all: a firewall drops it, the host is down, or its accept queue is full",
         FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
         FailureReason.LocalError => LocalError(report, failure),
         FailureReason.TlsFailed => "the peer does not speak TLS there, or none that both sides know",
@@ -34,10 +33,6 @@ public static class FailureHint
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 
-    private static string ConnectTimedOut(Failure failure) => failure.Limit == TimeLimit.Deadline
-        ? "the deadline of the whole probe came before any answer"
-        : "no answer at all: a firewall drops it, the host is down, or its accept queue is full";
-
     private static string ReplyTimedOut(ProbeReport report)
     {
         if (report.Reply is { } reply) return $"it answers, but {Amounts.Count(reply.Length, "byte")} came and more were waited for";
@@ -49,14 +44,15 @@ public static class FailureHint
     private static string Gone(ProbeReport report, string otherwise) =>
         report.Options.Exchange.Kind == ExchangeKind.Default && report.BytesSent > 0 ? $"{otherwise}; or {AnotherProtocol}" : otherwise;
 
-    private static bool HasOtherFamily(Failure failure) => failure.Detail?.EndsWith("addresses only", StringComparison.Ordinal) == true;
-
     private static string LocalError(ProbeReport report, Failure failure) => (failure.ErrorName, failure.Option) switch
     {
         (null, not null) => "the kernel did not keep the option as asked, which --strict forbids; nothing was sent",
         (nameof(Errno.EADDRNOTAVAIL), { } option) => $"this machine has no address {OptionText.Value(option.Requested)}; nothing was sent",
         (nameof(Errno.EADDRNOTAVAIL), null) => "this machine has no free port left towards that address",
-        (nameof(Errno.EADDRINUSE), { } option) => $"{OptionText.Value(option.Requested)} is in use here; --reuse-address, or another port",
+        (nameof(Errno.EADDRINUSE), { } option) when report.Options.Tuning.ReuseAddress =>
+            $"{OptionText.Value(option.Requested)} is in use here by a connection made without --reuse-address; another port, or a minute's patience",
+        (nameof(Errno.EADDRINUSE), { } option) =>
+            $"{OptionText.Value(option.Requested)} is in use here; another port, or --reuse-address from the first probe on",
         (nameof(Errno.EACCES) or nameof(Errno.EPERM), _) => "this user may not do that; nothing was sent",
         (nameof(Errno.ENODEV), { } option) => $"this machine has no interface {OptionText.Value(option.Requested)}; nothing was sent",
         (nameof(Errno.EMFILE) or nameof(Errno.ENFILE), _) => "no file descriptors left (ulimit -n); nothing was sent",

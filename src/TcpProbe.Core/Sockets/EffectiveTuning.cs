@@ -13,7 +13,4 @@ public sealed record EffectiveTuning(IReadOnlyList<OptionReading> Readings)
 
     /// <summary>The requests that the kernel did not keep as they were asked.</summary>
     public IEnumerable<OptionReading> NotKept => Readings.Where(reading => !reading.IsKept);
-
-    /// <summary>The number the kernel holds for an option, <c>null</c> if it was not read.</summary>
-    public long? Number(SocketOption option) => Of(option).Effective is OptionValue.Amount number ? number.Count : null;
 }

@@ -43,17 +43,6 @@ internal sealed record IcmpError(Errno Error, bool IsV6, byte Type, byte Code, I
         byte origin = error[4];
         if (origin is not (OriginIcmp or OriginIcmpV6)) return null;
         Errno number = (Errno)BinaryPrimitives.ReadInt32LittleEndian(error);
-        return new IcmpError(number, origin == OriginIcmpV6, error[5], error[6], Offender(error[Extended..]));
-    }
-
-    private static IPAddress? Offender(ReadOnlySpan<byte> address)
-    {
-        if (address.Length < 8) return null;
-        return BinaryPrimitives.ReadUInt16LittleEndian(address) switch
-        {
-            2 => new IPAddress(address.Slice(4, 4)),
-            10 when address.Length >= 24 => new IPAddress(address.Slice(8, 16)),
-            _ => null,
-        };
+        return new IcmpError(number, origin == OriginIcmpV6, error[5], error[6], SocketName.Read(error[Extended..])?.Address);
     }
 }

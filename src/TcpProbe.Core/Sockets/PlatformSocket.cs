@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TcpProbe.Core.Sockets;
 
-/// <summary>A non-blocking TCP socket as the system offers it: each call returns at once with its facts and never throws for the network.</summary>
+/// <summary>A non-blocking TCP socket as the system offers it: each call but the wait returns at once with its facts, and none throws for the network.</summary>
 internal abstract class PlatformSocket : IDisposable
 {
     /// <summary>Opens a socket of the family; on Linux through libc, elsewhere through <see cref="Socket"/>.</summary>

@@ -8,5 +8,4 @@ internal enum Readiness
     Readable = 1,
     Writable = 2,
     Error = 4,
-    HungUp = 8,
 }

@@ -9,7 +9,7 @@ internal static class SocketName
     /// <summary>How many bytes hold the longest of them, <c>sockaddr_in6</c>.</summary>
     public const int LongestLength = 28;
 
-    private const int ShortestLength = 16;
+    private const int V4Length = 16, FamilyV4 = 2, FamilyV6 = 10;
 
     /// <summary>The bytes of an address and port.</summary>
     public static ReadOnlySpan<byte> Of(IPEndPoint endPoint)
@@ -18,13 +18,17 @@ internal static class SocketName
         return address.Buffer.Span[..address.Size];
     }
 
-    /// <summary>The address and port of the bytes, <c>null</c> if they are too few.</summary>
+    /// <summary>The address and port of the bytes, <c>null</c> if they are too few or of no such family.</summary>
     public static IPEndPoint? Read(ReadOnlySpan<byte> name)
     {
-        if (name.Length < ShortestLength) return null;
-        int port = BinaryPrimitives.ReadUInt16BigEndian(name[2..]);
-        return name.Length < LongestLength
-            ? new IPEndPoint(new IPAddress(name.Slice(4, 4)), port)
-            : new IPEndPoint(new IPAddress(name.Slice(8, 16), BinaryPrimitives.ReadUInt32LittleEndian(name[24..])), port);
+        if (name.Length < V4Length) return null;
+        int family = BinaryPrimitives.ReadUInt16LittleEndian(name), port = BinaryPrimitives.ReadUInt16BigEndian(name[2..]);
+        return family switch
+        {
+            FamilyV4 => new IPEndPoint(new IPAddress(name.Slice(4, 4)), port),
+            FamilyV6 when name.Length >= LongestLength =>
+                new IPEndPoint(new IPAddress(name.Slice(8, 16), BinaryPrimitives.ReadUInt32LittleEndian(name[24..])), port),
+            _ => null,
+        };
     }
 }

@@ -9,7 +9,7 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
     /// <summary>What is asked, as reports show it.</summary>
     public OptionValue? Requested => Number is { } number ? Show(number) : Name is { } name ? new OptionValue.Word(name) : null;
 
-    /// <summary>Asks the kernel; setsockopt(2), or bind(2) for the source.</summary>
+    /// <summary>Asks the kernel, setsockopt(2).</summary>
     public Errno Apply(PlatformSocket socket) =>
         Number is { } number ? socket.SetOption(Option, number) : socket.SetOption(Option, Name!);
 
@@ -23,10 +23,12 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
     /// <summary>Whether the kernel did what was asked; what nobody asked or the kernel does not tell was not broken.</summary>
     public bool IsKept(OptionValue? effective)
     {
-        if (Requested is not { } requested || effective is null || effective == requested) return true;
+        if (Requested is not { } requested || effective is null) return true;
 
-        // socket(7): the kernel doubles a buffer for its own bookkeeping and says so.
-        return Unit == SettingUnit.Buffer && effective is OptionValue.Amount number && number.Count == 2L * Number;
+        // socket(7): Linux doubles a buffer for its own bookkeeping and says so; one that reads as it was asked was cut in half.
+        return Unit == SettingUnit.Buffer && OperatingSystem.IsLinux()
+            ? effective is OptionValue.Amount number && number.Count == 2L * Number
+            : effective == requested;
     }
 
     private OptionValue Show(int number) => Unit switch
