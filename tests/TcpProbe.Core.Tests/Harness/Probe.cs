@@ -15,6 +15,7 @@ internal static class Probe
     public static ClientOptions Of(IPEndPoint peer) => new()
     {
         Target = new Target(peer.Address.ToString(), peer.Port, peer.Address),
+        Exchange = Exchange.Default,
         ConnectTimeout = Plenty,
         IoTimeout = Plenty,
     };

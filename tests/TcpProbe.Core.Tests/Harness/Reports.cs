@@ -17,7 +17,7 @@ internal static class Reports
     /// <summary>Of a target, nothing having happened yet.</summary>
     public static ProbeReport Of(string host, int port) => new()
     {
-        Options = new ClientOptions { Target = new Target(host, port, Literal: null) },
+        Options = new ClientOptions { Target = new Target(host, port, Literal: null), Exchange = Exchange.Default },
         StartedAt = new DateTimeOffset(2026, 11, 22, 18, 30, 0, TimeSpan.Zero),
     };
 

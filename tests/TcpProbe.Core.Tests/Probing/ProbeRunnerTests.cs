@@ -113,7 +113,7 @@ public sealed class ProbeRunnerTests
         List<string> told = [];
         ProbeReport report = new ProbeRunner(Probe.Of(responder.EndPoint), TimeProvider.System, new Onlooker(happened => told.Add(happened.GetType().Name))).Run();
         Assert.Null(report.Failure);
-        Assert.Equal(["Resolved", "Tuned", "Connecting", "Attempted", "Stepped", "Stepped", "Stepped", "Closed"], told);
+        Assert.Equal(["Resolved", "Tuned", "Connecting", "Attempted", "StepEnded", "StepEnded", "StepEnded", "ConnectionClosed"], told);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class ProbeRunnerTests
         using RefusedPort closed = new();
         ProbeReport report = Probe.Run(Probe.Of(closed.EndPoint) with { ReadEverything = true, Tuning = new SocketTuning { SynRetries = 1 } });
         Assert.Equal(KernelTunables.Read(), report.Kernel?.Tunables);
-        Assert.Equal(1, report.Tuning?.Number(SocketOption.SynRetries));
+        Assert.Equal(new OptionValue.Amount(1), report.Tuning?.Of(SocketOption.SynRetries).Effective);
         Assert.All(report.Tuning!.Readings.Where(reading => reading.Option != SocketOption.Source && reading.Option != SocketOption.Interface), reading => Assert.NotNull(reading.Effective));
     }
 

@@ -33,8 +33,8 @@ public sealed class IcmpErrorTests
     public void A_sender_that_was_cut_off_is_untold()
     {
         byte[] message = Message(SolIpV6, IpV6ReceiveError, Errno.EACCES, FromIcmpV6, 1, 1, s_routerV6);
-        Assert.Null(IcmpError.Parse(message.AsSpan(0, 32 + 23))!.From);
-        Assert.Equal(s_routerV6, IcmpError.Parse(message.AsSpan(0, 32 + 24))!.From);
+        Assert.Null(IcmpError.Parse(message.AsSpan(0, 32 + 27))!.From);
+        Assert.Equal(s_routerV6, IcmpError.Parse(message.AsSpan(0, 32 + 28))!.From);
     }
 
     [Theory]

@@ -79,7 +79,7 @@ public sealed partial class DispatchTests
     [InlineData("listen 65536", "65536 is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any")]
     [InlineData("listen 0 --mode loud", "--mode loud is not one of echo, recipe, silent, close, reset")]
     [InlineData("listen 0 --mod echo", "unknown option --mod; did you mean --mode?")]
-    [InlineData("listen 0 -z", "unknown option -z")]
+    [InlineData("listen 0 -z", "unknown option -z; --help-all lists them")]
     [InlineData("listen 0 --mode", "--mode needs a value (MODE)")]
     [InlineData("listen 0 -- x", "a command after -- is not run by this version; chain it with &&")]
     public void A_mistake_behind_a_command(string line, string says) => Assert.Equal(says, CommandLine.Complaint(line.Split(' ')));

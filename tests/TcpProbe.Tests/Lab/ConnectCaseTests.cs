@@ -50,7 +50,7 @@ public sealed class ConnectCaseTests(LabFixture lab)
     {
         Answer answer = Answer.OfCase(lab, name);
         answer.AssertFailed(14, "local_error", "EINVAL", null, "local_error (EINVAL) after T");
-        Assert.Equal("  hint: the fault is on this machine, not on the network", answer.Hint);
+        Assert.Equal("  hint: this machine's own routes discard what goes there (a blackhole route)", answer.Hint);
     }
 
     [LabTheory]
@@ -72,7 +72,7 @@ public sealed class ConnectCaseTests(LabFixture lab)
     {
         Answer answer = Answer.OfCase(lab, name, "-t", "0.3");
         answer.AssertFailed(12, "connect_timed_out", null, "deadline", "connect_timed_out (--deadline) after T");
-        Assert.Contains("deadline", answer.Hint, StringComparison.Ordinal);
+        Assert.StartsWith("  hint: no answer at all", answer.Hint, StringComparison.Ordinal);
     }
 
     [LabTheory]

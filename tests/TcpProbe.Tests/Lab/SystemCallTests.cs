@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using TcpProbe.Tests.Harness;
 
@@ -72,6 +73,21 @@ public sealed partial class SystemCallTests(LabFixture lab)
         Assert.Equal($"{host}:7012 failed in connect: {sentence}", Answer.WithoutTimes(result.Stdout.Split('\n')[0]));
         Assert.Equal(16, result.ExitCode);
         Assert.Empty(result.Stderr);
+    }
+
+    [LabProgramFact("strace")]
+    public void A_reply_that_came_before_the_first_look_counts_though_a_reset_followed_it()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send("hi\n"u8);
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
+        });
+        string[] slowly = [.. Strace, "-o", "/dev/null", "-e", "trace=connect", "-e", "inject=connect:delay_exit=300000"];
+        ToolResult result = Tool.Run(new ToolOptions { Prefix = slowly }, "127.0.0.1", $"{peer.Port}", "--exchange", "reply");
+        Assert.Contains("reply of 3 bytes", result.Stdout, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
     }
 
     [LabProgramFact("strace")]
