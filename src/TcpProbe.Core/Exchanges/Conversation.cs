@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Exchanges;
 /// <param name="stepTimeout">The limit of each step as a whole: a trickle of bytes does not restart it.</param>
 /// <param name="deadline">The limit of the whole probe.</param>
 /// <param name="clock">The clock.</param>
-public sealed class Conversation(DeadlineStream stream, TimeSpan? stepTimeout, Deadline deadline, TimeProvider clock)
+internal sealed class Conversation(DeadlineStream stream, TimeSpan? stepTimeout, Deadline deadline, TimeProvider clock)
 {
     private readonly List<StepResult> _steps = [];
     private readonly ReplyReader _reader = new();

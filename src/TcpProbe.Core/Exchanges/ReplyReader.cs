@@ -3,7 +3,7 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>Reads replies in bounded memory: counts everything, keeps the beginning.</summary>
-public sealed class ReplyReader
+internal sealed class ReplyReader
 {
     /// <summary>How many bytes of a reply are kept for the report.</summary>
     public const int KeptBytes = 1024;

@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Payloads;
 
 /// <summary>Turns values into the bytes of a struct.</summary>
-public static class StructPacker
+internal static class StructPacker
 {
     /// <summary>The bytes of the struct; those that hold no value are NUL.</summary>
     /// <exception cref="FormatException">A value does not fit into its field, which the message names.</exception>

@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Payloads;
 
 /// <summary>Turns the bytes of a struct into its values.</summary>
-public static class StructUnpacker
+internal static class StructUnpacker
 {
     /// <summary>The values, one a field; bytes between the fields may be anything.</summary>
     /// <exception cref="ArgumentException">The bytes are more or fewer than the struct has.</exception>

@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Payloads;
 
 /// <summary>A line to send: words with escapes, and the one line feed that ends it.</summary>
-public static class TextLine
+internal static class TextLine
 {
     /// <summary>The bytes of <paramref name="text"/>, its escapes replaced, and a line feed.</summary>
     /// <exception cref="FormatException">As <see cref="EscapedText.Parse"/> says.</exception>

@@ -9,6 +9,12 @@ namespace TcpProbe.Core.Probing;
 /// <remarks>A time of <c>null</c> sets no limit of ours and leaves the end to the kernel.</remarks>
 public sealed record ClientOptions
 {
+    /// <summary>The limit of the name resolution, and of each step of the exchange, unless told otherwise.</summary>
+    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(5.5);
+
+    /// <summary>The limit of a connection attempt unless told otherwise: a dead neighbour is known to the kernel after 3.1 s.</summary>
+    public static TimeSpan DefaultConnectTimeout { get; } = TimeSpan.FromSeconds(3.5);
+
     /// <summary>Whom to reach.</summary>
     public required Target Target { get; init; }
 
@@ -16,13 +22,13 @@ public sealed record ClientOptions
     public AddressFamily Family { get; init; } = AddressFamily.Unspecified;
 
     /// <summary>The limit of the name resolution.</summary>
-    public TimeSpan? ResolveTimeout { get; init; } = TimeSpan.FromSeconds(5.5);
+    public TimeSpan? ResolveTimeout { get; init; } = DefaultPatience;
 
     /// <summary>The limit of the connection attempt at each address.</summary>
-    public TimeSpan? ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3.5);
+    public TimeSpan? ConnectTimeout { get; init; } = DefaultConnectTimeout;
 
     /// <summary>The limit of each step of the exchange as a whole.</summary>
-    public TimeSpan? IoTimeout { get; init; } = TimeSpan.FromSeconds(5.5);
+    public TimeSpan? IoTimeout { get; init; } = DefaultPatience;
 
     /// <summary>The limit of the whole probe.</summary>
     public TimeSpan? Deadline { get; init; }

@@ -5,7 +5,7 @@ using TcpProbe.Core.Sockets;
 namespace TcpProbe.Core.Reporting;
 
 /// <summary>What a person who was woken by a failure can look at next.</summary>
-public static class FailureHint
+internal static class FailureHint
 {
     private const string AnotherProtocol = "the service may speak another protocol than the default exchange (-z, --line, --payload)";
 

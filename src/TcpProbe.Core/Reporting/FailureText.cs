@@ -5,7 +5,7 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Reporting;
 
 /// <summary>The sentence of a failure: the reason, what stood behind it, after how long, and what else came of the probe.</summary>
-public static class FailureText
+internal static class FailureText
 {
     /// <summary>The most characters of a reply that a line shows.</summary>
     public const int ReplyCharacters = 60;

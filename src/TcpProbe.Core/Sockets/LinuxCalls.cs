@@ -8,6 +8,14 @@ namespace TcpProbe.Core.Sockets;
 /// <remarks>Socket's own calls will not do: they truncate waits to milliseconds, set SO_REUSEADDR unasked and lose the errno.</remarks>
 internal static unsafe partial class LinuxCalls
 {
+    public const int FamilyV4 = 2;
+    public const int FamilyV6 = 10;
+    public const int SolSocket = 1;
+    public const int SolTcp = 6;
+    public const int SolIp = 0;
+    public const int Linger = 13;
+    public const int BindAddressNoPort = 24;
+    public const int TcpInfoOption = 11;
     public const int SockStream = 1;
     public const int SockNonBlock = 0x800;
     public const int SockCloseOnExec = 0x80000;

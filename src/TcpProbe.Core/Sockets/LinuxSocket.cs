@@ -42,7 +42,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     {
         socket = null;
         bool v6 = family == AddressFamily.InterNetworkV6;
-        int descriptor = LinuxCalls.OpenSocket(v6 ? 10 : 2, LinuxCalls.SockStream | LinuxCalls.SockNonBlock | LinuxCalls.SockCloseOnExec, 0);
+        int descriptor = LinuxCalls.OpenSocket(v6 ? LinuxCalls.FamilyV6 : LinuxCalls.FamilyV4, LinuxCalls.SockStream | LinuxCalls.SockNonBlock | LinuxCalls.SockCloseOnExec, 0);
         if (descriptor < 0) return LastError();
         socket = new LinuxSocket(descriptor, v6);
         return Errno.None;
@@ -51,7 +51,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     public override Errno Bind(IPEndPoint local)
     {
         // Leaves the choice of the port to connect, which may share it between destinations (IP_BIND_ADDRESS_NO_PORT, ip(7)).
-        if (local.Port == 0) _ = SetNumber(0, 24, 1);
+        if (local.Port == 0) _ = SetNumber(LinuxCalls.SolIp, LinuxCalls.BindAddressNoPort, 1);
         ReadOnlySpan<byte> name = SocketName.Of(local);
         fixed (byte* bytes = name) return ErrorOf(LinuxCalls.Bind(_descriptor, bytes, name.Length));
     }
@@ -122,7 +122,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
     public override Errno ResetOnClose()
     {
         int* linger = stackalloc int[2] { 1, 0 };
-        return ErrorOf(LinuxCalls.SetOption(_descriptor, 1, 13, (byte*)linger, 2 * sizeof(int)));
+        return ErrorOf(LinuxCalls.SetOption(_descriptor, LinuxCalls.SolSocket, LinuxCalls.Linger, (byte*)linger, 2 * sizeof(int)));
     }
 
     public override Errno SetOption(SocketOption option, int value) => SetNumber(Level(option), Number(option), value);
@@ -154,7 +154,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
         fixed (byte* first = buffer)
         {
             int length = buffer.Length;
-            return LinuxCalls.GetOption(_descriptor, 6, 11, first, &length) == 0 ? length : 0;
+            return LinuxCalls.GetOption(_descriptor, LinuxCalls.SolTcp, LinuxCalls.TcpInfoOption, first, &length) == 0 ? length : 0;
         }
     }
 

@@ -20,20 +20,23 @@ public sealed record TcpInfo(
     /// <summary>How many bytes hold everything that is read here; the structure only ever grows at its end.</summary>
     internal const int Length = 104;
 
+    // struct tcp_info, linux/tcp.h: where each of these begins.
+    private const int RetransmitsAt = 2, SegmentAt = 16, RttAt = 68, VarianceAt = 72, TotalRetransmissionsAt = 100;
+
     /// <summary>Reads what the kernel filled in: a field beyond the filled bytes is unknown, not zero.</summary>
     /// <returns><c>null</c> if not even the state was told.</returns>
     internal static TcpInfo? Parse(ReadOnlySpan<byte> filled)
     {
         if (filled.IsEmpty) return null;
-        uint? rtt = Word(filled, 68);
+        uint? rtt = Word(filled, RttAt);
         bool measured = rtt is > 0;
         return new TcpInfo(
             (TcpState)filled[0],
             measured ? TimeSpan.FromMicroseconds(rtt!.Value) : null,
-            measured && Word(filled, 72) is { } variance ? TimeSpan.FromMicroseconds(variance) : null,
-            filled.Length > 2 ? filled[2] : null,
-            (int?)Word(filled, 100),
-            (int?)Word(filled, 16));
+            measured && Word(filled, VarianceAt) is { } variance ? TimeSpan.FromMicroseconds(variance) : null,
+            filled.Length > RetransmitsAt ? filled[RetransmitsAt] : null,
+            (int?)Word(filled, TotalRetransmissionsAt),
+            (int?)Word(filled, SegmentAt));
     }
 
     private static uint? Word(ReadOnlySpan<byte> filled, int offset) =>

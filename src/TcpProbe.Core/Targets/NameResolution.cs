@@ -5,7 +5,7 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Targets;
 
 /// <summary>From what the user named to addresses.</summary>
-public static class NameResolution
+internal static class NameResolution
 {
     /// <summary>Looks the host up; a literal is its own answer, whatever <paramref name="family"/> says.</summary>
     /// <param name="target">Whose host is looked up.</param>

@@ -5,7 +5,7 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Targets;
 
 /// <summary>How the look-up of a name ended.</summary>
-public abstract record Resolution
+internal abstract record Resolution
 {
     private Resolution()
     {

@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Timing;
 
 /// <summary>The moment at which a timeout ends, and which limit it is; every wait asks it for its remainder.</summary>
-public readonly record struct Deadline
+internal readonly record struct Deadline
 {
     private readonly TimeProvider? _clock;
     private readonly long _end;

@@ -2,7 +2,7 @@ namespace TcpProbe.Core.Timing;
 
 /// <summary>A stream whose reads and writes end when a deadline comes; a wrapper (TLS) over it is bounded with it.</summary>
 /// <remarks>A read or write that the network or the deadline ends throws <see cref="StreamFault"/>; a read of 0 bytes is the peer's FIN.</remarks>
-public abstract class DeadlineStream : Stream
+internal abstract class DeadlineStream : Stream
 {
     /// <summary>When the reads and writes from now on end at the latest.</summary>
     public Deadline Deadline { get; set; }

@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Timing;
 
 /// <summary>Why a read or write of a <see cref="DeadlineStream"/> ended without doing its work: a fact, not yet a judgement.</summary>
-public sealed class StreamFault : IOException
+internal sealed class StreamFault : IOException
 {
     /// <summary>A read or write that a limit ended.</summary>
     public StreamFault(bool sending, TimeLimit limit)

@@ -35,7 +35,7 @@ internal sealed class ListenCommand
         (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", [_options, _help], args);
         if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
-        IPEndPoint endPoint = ListenAddress.Parse(word);
+        IPEndPoint endPoint = Address(word);
         (ResponderBehaviour behaviour, bool quiet) = _options.Bind(parsed);
 
         using ResponderLog log = new(streams, quiet);
@@ -51,6 +51,18 @@ internal sealed class ListenCommand
     }
 
     private string Help(bool everything) => HelpText.Of(Usage, About, [_options, _help]);
+
+    private static IPEndPoint Address(string word)
+    {
+        try
+        {
+            return ListenAddress.Parse(word);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"{Shown.Word(word)} {wrong.Message}");
+        }
+    }
 
     private static Responder Start(IPEndPoint endPoint, ResponderBehaviour behaviour, ResponderLog log, TimeProvider clock)
     {

@@ -20,9 +20,9 @@ internal sealed class ExchangeOptions : OptionGroup
     {
         _connectOnly = Flag(new("--connect-only", "connect and send nothing") { Aliases = ["-z"], Everyday = true });
         _line = Text<SendStep>(new("--line", @"the line to send, a line feed at its end; escapes \r \n \t \\ \0 \xHH \$") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, SendStep.Line);
-        _payload = Text<SendStep>(new("--payload", "the struct to send, in the format of Python's struct; '! I 2s Q 2h f: 1 ab 2 3 3 2.5' unless given") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
+        _payload = Text<SendStep>(new("--payload", $"the struct to send, in the format of Python's struct; '{Exchange.DefaultPayload}' unless given") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
         _order = Value(new("--exchange", "the order of line, payload and reply, or default") { ValueName = "WORDS", Default = "line,payload,reply" }, ExchangeOrder.Parse);
-        _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = "1024" }, text => ByteSize.Parse(text));
+        _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = $"{Exchange.DefaultReplySize}" }, text => ByteSize.Parse(text));
         _replyExactly = Value<int?>(new("--reply-exactly", "wait until so many bytes of the reply have come") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
     }
 

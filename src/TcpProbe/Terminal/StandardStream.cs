@@ -71,7 +71,7 @@ internal sealed class StandardStream(int descriptor) : Stream
                     break;
                 case SystemCalls.Again when OperatingSystem.IsLinux():
                     // Whoever shares this terminal or pipe made it non-blocking.
-                    SystemCalls.DescriptorWait entry = new() { Descriptor = descriptor, Wanted = 4 };
+                    SystemCalls.DescriptorWait entry = new() { Descriptor = descriptor, Wanted = SystemCalls.Writable };
                     _ = SystemCalls.Poll(&entry, 1, -1);
                     break;
                 case SystemCalls.BrokenPipe:

@@ -10,6 +10,9 @@ internal static unsafe partial class SystemCalls
     public const int Interrupted = 4, Again = 11, BrokenPipe = 32;
     public const int Interrupt = 2, Terminate = 15;
 
+    /// <summary>POLLOUT, poll(2).</summary>
+    public const short Writable = 4;
+
     /// <summary>F_GETFD, fcntl(2).</summary>
     public const int GetFlags = 1;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using TcpProbe.Core.Targets;
-using TcpProbe.Endings;
 
 namespace TcpProbe.Values;
 
@@ -9,31 +8,31 @@ namespace TcpProbe.Values;
 internal static class ListenAddress
 {
     /// <summary>The address and port.</summary>
-    /// <exception cref="UsageException">It is not one of this machine.</exception>
+    /// <exception cref="FormatException">It is none.</exception>
     public static IPEndPoint Parse(string word)
     {
         int colon = word.LastIndexOf(':');
-        return new IPEndPoint(colon < 0 ? IPAddress.Loopback : Address(word, word[..colon]), Port(word, word[(colon + 1)..]));
+        return new IPEndPoint(colon < 0 ? IPAddress.Loopback : Address(word[..colon]), Port(word[(colon + 1)..]));
     }
 
-    private static IPAddress Address(string word, string host)
+    private static IPAddress Address(string host)
     {
+        if (host == "localhost") return IPAddress.Loopback;
         bool bracketed = host is ['[', .., ']'];
+        if (bracketed != host.Contains(':', StringComparison.Ordinal)) throw Wrong();
         try
         {
-            if (host == "localhost") return IPAddress.Loopback;
-            if (bracketed != host.Contains(':', StringComparison.Ordinal)) throw Wrong(word);
-            return TargetSyntax.ParseLiteral(bracketed ? host[1..^1] : host) ?? throw Wrong(word);
+            return TargetSyntax.ParseLiteral(bracketed ? host[1..^1] : host) ?? throw Wrong();
         }
         catch (FormatException)
         {
-            throw Wrong(word);
+            // What is wrong with it as a target is beside the point here.
+            throw Wrong();
         }
     }
 
-    private static int Port(string word, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort ? port : throw Wrong(word);
+    private static int Port(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort ? port : throw Wrong();
 
-    private static UsageException Wrong(string word) =>
-        new($"{Options.Shown.Word(word)} is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any");
+    private static FormatException Wrong() => new("is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any");
 }

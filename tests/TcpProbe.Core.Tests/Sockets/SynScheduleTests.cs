@@ -75,7 +75,7 @@ public sealed class SynScheduleTests
     public void As_many_SYNs_are_resent_as_were_seen_on_the_wire(int retries, int linear, int seen) =>
         Assert.Equal(seen, Compute(retries, linear, UnsetRtoMax, 0).Retransmissions);
 
-    /// <summary>Values of a second implementation, written by somebody else in another language.</summary>
+    /// <summary>Values of a second implementation of the same rule, written apart from this one in Python.</summary>
     [Theory]
     [InlineData(1, 0, 120, 0, 3, 1)]
     [InlineData(1, 2, 120, 0, 3, 2)]

@@ -1,4 +1,3 @@
-using TcpProbe.Endings;
 using TcpProbe.Values;
 
 namespace TcpProbe.Tests.Values;
@@ -66,7 +65,7 @@ public sealed class AddressValueTests
     [InlineData("*:80")]
     public void Other_places_to_listen_are_refused_with_the_forms_to_write(string word)
     {
-        UsageException wrong = Assert.Throws<UsageException>(() => ListenAddress.Parse(word));
-        Assert.EndsWith(" is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any", wrong.Message, StringComparison.Ordinal);
+        FormatException wrong = Assert.Throws<FormatException>(() => ListenAddress.Parse(word));
+        Assert.Equal("is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any", wrong.Message);
     }
 }
