@@ -77,6 +77,29 @@ public sealed class SignalTests
         Assert.Empty(result.Stderr);
     }
 
+    [Fact]
+    public void A_loopback_peer_whose_first_line_nobody_takes_dies_of_the_signal_all_the_same()
+    {
+        string fifo = Path.Combine(Path.GetTempPath(), $"tcpprobe-{Guid.NewGuid():N}");
+        try
+        {
+            // A pipe holds 64 KiB; this one is full before the peer begins.
+            const string IntoAFullPipe = "mkfifo \"$0\" && exec 3<>\"$0\" && head -c 65536 /dev/zero >&3 && exec \"$@\" >&3";
+            using RunningTool tool = RunningTool.StartProgram(new ToolOptions(), ["sh", "-c", IntoAFullPipe, fifo, .. Tool.Command, "listen", "0"]);
+            Assert.True(SpinWait.SpinUntil(() => IsWriting(tool), TimeSpan.FromSeconds(30)));
+            tool.Signal("TERM");
+            Assert.Equal(143, tool.Wait().ExitCode);
+        }
+        finally
+        {
+            File.Delete(fifo);
+        }
+    }
+
+    // write(2) of descriptor 1 by the main thread, by its number on x86-64 and arm64.
+    private static bool IsWriting(RunningTool tool) =>
+        File.ReadAllText($"/proc/{tool.Id}/syscall") is { } call && (call.StartsWith("1 0x1 ", StringComparison.Ordinal) || call.StartsWith("64 0x1 ", StringComparison.Ordinal));
+
     private static ScriptedPeer Hearing(ManualResetEventSlim heard) => new(socket =>
     {
         _ = Peers.Receive(socket, 27);
