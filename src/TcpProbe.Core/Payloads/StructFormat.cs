@@ -28,17 +28,19 @@ public sealed class StructFormat
     internal bool LittleEndian { get; }
 
     /// <summary>The layout that <paramref name="text"/> describes.</summary>
-    /// <exception cref="FormatException">It describes none, or one larger than <see cref="MaxSize"/>.</exception>
+    /// <exception cref="FormatException">It describes none, or one larger than <see cref="MaxSize"/>; the message names the character.</exception>
     public static StructFormat Parse(string text)
     {
         StructFormatReader reader = new(text);
         StructLayoutBuilder layout = new(reader.ByteOrder);
-        while (reader.TryRead(out StructItem item)) layout.Add(item);
+        while (reader.TryRead(out StructItem item))
+        {
+            if (!layout.TryAdd(item)) throw reader.TooLarge(item.Start);
+        }
+
         return new StructFormat(text, reader.ByteOrder, layout);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
-
-    internal static FormatException TooLarge() => new($"a struct has at most {MaxSize} bytes");
 }

@@ -12,15 +12,15 @@ internal sealed class StructLayoutBuilder(StructByteOrder byteOrder)
     /// <summary>Bytes so far; nothing is added at the end for the sake of a next struct.</summary>
     internal int Size => _size;
 
-    /// <summary>Adds an item; one that is counted zero times still moves what follows to its alignment.</summary>
-    /// <exception cref="FormatException">The struct gets too large.</exception>
-    internal void Add(StructItem item)
+    /// <summary>Adds an item; one that is counted zero times still moves what follows to its alignment. False if the struct gets too large.</summary>
+    internal bool TryAdd(StructItem item)
     {
         if (byteOrder.Native) _size = (_size + item.Size - 1) / item.Size * item.Size;
-        if ((long)item.Count * item.Size > StructFormat.MaxSize - _size) throw StructFormat.TooLarge();
+        if ((long)item.Count * item.Size > StructFormat.MaxSize - _size) return false;
         if (StructCode.CountIsWidth(item.Code)) AddField(item.Code, item.Count);
         else if (StructCode.KindOf(item.Code) == StructKind.Padding) _size += item.Count;
         else for (int i = 0; i < item.Count; i++) AddField(item.Code, item.Size);
+        return true;
     }
 
     private void AddField(char code, int size)

@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace TcpProbe.Core.Payloads;
 
 /// <summary>Reads one word of the command line as the value of a field.</summary>
 internal static class StructWord
 {
+    private const int ShownCharacters = 60;
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -19,7 +21,9 @@ internal static class StructWord
         _ => new StructValue.Characters(ParseText(field, word)),
     };
 
-    private static Int128 ParseInteger(StructField field, string word)
+    /// <summary>A whole number of up to 64 bits and a sign, as it is written for this field.</summary>
+    /// <exception cref="FormatException">None; the message names the field.</exception>
+    internal static Int128 ParseInteger(StructField field, string word)
     {
         ReadOnlySpan<char> digits = word.StartsWith('-') || word.StartsWith('+') ? word.AsSpan(1) : word;
         bool hex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
@@ -29,12 +33,14 @@ internal static class StructWord
         // Only digits are left, so what fails to parse is too large for 128 bits, and for every field before that.
         NumberStyles style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
         if (!UInt128.TryParse(digits, style, CultureInfo.InvariantCulture, out UInt128 magnitude) || magnitude > ulong.MaxValue)
-            throw StructInteger.OutOfRange(field, word);
+            throw StructInteger.OutOfRange(field, Short(word));
 
         return word[0] == '-' ? -(Int128)magnitude : (Int128)magnitude;
     }
 
-    private static double ParseNumber(StructField field, string word)
+    /// <summary>A number, <c>inf</c> or <c>nan</c>, as it is written for a field of any width.</summary>
+    /// <exception cref="FormatException">None; the message names the field.</exception>
+    internal static double ParseNumber(StructField field, string word)
     {
         bool negative = word.StartsWith('-');
         ReadOnlySpan<char> bare = negative || word.StartsWith('+') ? word.AsSpan(1) : word;
@@ -49,7 +55,7 @@ internal static class StructWord
             || !double.TryParse(bare, Style, CultureInfo.InvariantCulture, out double value))
             throw NotA(field, word, "a number");
 
-        if (double.IsInfinity(value)) throw StructNumber.TooLarge(field, word);
+        if (double.IsInfinity(value)) throw StructNumber.TooLarge(field, Short(word));
         return negative ? -value : value;
     }
 
@@ -75,6 +81,9 @@ internal static class StructWord
         return field.Code != 'c' || bytes.Length == 1 ? bytes : throw NotA(field, word, "one byte");
     }
 
-    private static FormatException NotA(StructField field, string word, string expected) =>
-        field.Refuse($"\"{EscapedText.Show(word)}\" is not {expected}");
+    /// <summary>The error that a word of the user is not what the field takes.</summary>
+    internal static FormatException NotA(StructField field, string word, string expected) =>
+        field.Refuse($"\"{Short(word)}\" is not {expected}");
+
+    private static string Short(string word) => EscapedText.Show(Encoding.UTF8.GetBytes(word), ShownCharacters);
 }

@@ -58,22 +58,36 @@ public sealed class StructFormatTests
     }
 
     [Theory]
-    [InlineData("! I y", "y is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
-    [InlineData("!é", @"\xc3\xa9 is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
-    [InlineData("h\0", @"\0 is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
-    [InlineData("h!", "the byte order ! stands only at the start of a struct format")]
-    [InlineData(" !h", "the byte order ! stands only at the start of a struct format")]
-    [InlineData("<n", "the struct code n has a size only under the byte order @")]
-    [InlineData("!P", "the struct code P has a size only under the byte order @")]
-    [InlineData("2h 3", "the count 3 has no struct code behind it")]
-    [InlineData("3 h", "the count 3 has no struct code behind it")]
-    [InlineData("!65537x", "a struct has at most 65536 bytes")]
-    [InlineData("!16385i", "a struct has at most 65536 bytes")]
-    [InlineData("!65536sb", "a struct has at most 65536 bytes")]
-    [InlineData("!999999q", "a struct has at most 65536 bytes")]
-    [InlineData("!4294967297x", "a struct has at most 65536 bytes")]
-    [InlineData("!99999999999999999999q", "a struct has at most 65536 bytes")]
-    [InlineData("@65535xi", "a struct has at most 65536 bytes")]
-    public void A_bad_format_is_refused_in_a_sentence(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => StructFormat.Parse(text)).Message);
+    [InlineData("! I y", 5, "y is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("!é", 2, @"\xc3\xa9 is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("h2😀", 3, @"\xf0\x9f\x98\x80 is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("h\0", 2, @"\0 is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("-1h", 1, "- is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("h!", 2, "the byte order ! stands only at the start of a struct format")]
+    [InlineData(" !h", 2, "the byte order ! stands only at the start of a struct format")]
+    [InlineData("<2n", 3, "the struct code n has a size only under the byte order @")]
+    [InlineData("!P", 2, "the struct code P has a size only under the byte order @")]
+    [InlineData("2h 3", 4, "the count 3 has no struct code right behind it, as 4 has in 4s")]
+    [InlineData("3 h", 1, "the count 3 has no struct code right behind it, as 4 has in 4s")]
+    [InlineData("!65537x", 2, "a struct has at most 65536 bytes")]
+    [InlineData("!16385i", 2, "a struct has at most 65536 bytes")]
+    [InlineData("!65536s b", 9, "a struct has at most 65536 bytes")]
+    [InlineData("!999999q", 2, "a struct has at most 65536 bytes")]
+    [InlineData("!4294967297x", 2, "a struct has at most 65536 bytes")]
+    [InlineData("!99999999999999999999q", 2, "a struct has at most 65536 bytes")]
+    [InlineData("@65535xi", 8, "a struct has at most 65536 bytes")]
+    public void A_bad_format_is_refused_at_its_character(string text, int character, string sentence) =>
+        Assert.Equal(
+            $"character {character} of \"{EscapedText.Show(text)}\": {sentence}",
+            Assert.Throws<FormatException>(() => StructFormat.Parse(text)).Message);
+
+    [Theory]
+    [InlineData(0, 60, "character 1 of \"yhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh…\": ")]
+    [InlineData(50, 0, "character 51 of \"…hhhhhhhhhhhhhhhhhhhhy\": ")]
+    [InlineData(50, 50, "character 51 of \"…hhhhhhhhhhhhhhhhhhhhyhhhhhhhhhhhhhhhhhhh…\": ")]
+    public void Of_a_long_format_the_surroundings_of_the_character_are_shown(int before, int behind, string start) =>
+        Assert.StartsWith(
+            start,
+            Assert.Throws<FormatException>(() => StructFormat.Parse($"{new string('h', before)}y{new string('h', behind)}")).Message,
+            StringComparison.Ordinal);
 }

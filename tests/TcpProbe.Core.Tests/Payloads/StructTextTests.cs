@@ -68,11 +68,37 @@ public sealed class StructTextTests
     [InlineData("!c ab", "field 1 (c): \"ab\" is not one byte")]
     [InlineData("!c ''", "field 1 (c): \"''\" is not one byte")]
     [InlineData(@"!2s \q", @"field 1 (s): \q is no escape; the escapes are \r \n \t \\ \0 \xHH \$")]
-    [InlineData("!3h 1 2", "field 3 (h): no value for it; the format \"!3h\" takes 3, 2 given")]
-    [InlineData("!h 1 2", "no field for value 2; the format \"!h\" takes 1, 2 given")]
-    [InlineData("! h 1", "no field for value 1; the format \"!\" takes 0, 2 given; a format with blanks ends with a colon")]
-    [InlineData("!hy 1", "y is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("!3h 1 2", "field 3 (h): no value for it; the format \"!3h\" takes 3 values, 2 given")]
+    [InlineData("!h 1 2", "no field for value 2, \"2\"; the format \"!h\" takes 1 value, 2 given")]
+    [InlineData("!h: 1: 2", "no field for value 2, \"2\"; the format \"!h\" takes 1 value, 2 given")]
+    [InlineData("!hy 1", "character 3 of \"!hy\": y is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P")]
+    [InlineData("!h:1", "character 3 of \"!h:1\": the colon that ends a format has a blank behind it")]
     [InlineData("  ", "an empty struct; write its format, then its values")]
     public void A_bad_argument_is_refused_and_its_field_named(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => StructText.Parse(text)).Message);
+
+    [Theory]
+    [InlineData("! I 2s Q 2h f 1 ab 2 3 3 2.5", "no field for value 1, \"I\"; the format \"!\" takes 0 values, 11 given; a format with blanks ends with a colon: '! I 2s Q 2h f: 1 ab 2 3 3 2.5'")]
+    [InlineData("! h 1", "no field for value 1, \"h\"; the format \"!\" takes 0 values, 2 given; a format with blanks ends with a colon: '! h: 1'")]
+    [InlineData("!h 2s 1 ab", "no field for value 2, \"1\"; the format \"!h\" takes 1 value, 3 given; a format with blanks ends with a colon: '!h 2s: 1 ab'")]
+    [InlineData("! h", "no field for value 1, \"h\"; the format \"!\" takes 0 values, 1 given; a format with blanks ends with a colon: '! h: V'")]
+    [InlineData(@"! h 2s 1 \q", "no field for value 1, \"h\"; the format \"!\" takes 0 values, 4 given; a format with blanks ends with a colon: '! h 2s: V V …'")]
+    [InlineData("! h 2h 1", "no field for value 1, \"h\"; the format \"!\" takes 0 values, 3 given; a format with blanks ends with a colon")]
+    [InlineData("!4sh ab: 3", @"character 6 of ""!4sh ab"": a is no struct code; the codes are x c b B ? h H i I l L q Q n N e f d s p P; a colon that ends a value is \x3a")]
+    [InlineData("!h", "field 1 (h): no value for it; the format \"!h\" takes 1 value, 0 given; format and values are one argument: '!h V'")]
+    [InlineData("!h2s:", "field 1 (h): no value for it; the format \"!h2s\" takes 2 values, 0 given; format and values are one argument: '!h2s V V …'")]
+    public void A_likely_mistake_is_answered_with_what_was_meant(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => StructText.Parse(text)).Message);
+
+    [Fact]
+    public void A_message_about_a_very_long_argument_is_short()
+    {
+        string digits = new('1', 100_000), words = string.Join(' ', Enumerable.Repeat("1", 50_000));
+        foreach (string text in (string[])[digits, $"{digits}h", $"{digits}s x", $"!h {digits}", $"!h x{digits}", $"!f {digits}", $"! h {words}", $"!h {words}", $"!{new('h', 60_000)} 1", $"!{new('h', 30_000)}y"])
+        {
+            string message = Assert.Throws<FormatException>(() => StructText.Parse(text)).Message;
+            Assert.InRange(message.Length, 1, 300);
+            Assert.DoesNotContain('\n', message);
+        }
+    }
 }
