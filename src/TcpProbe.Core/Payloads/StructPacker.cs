@@ -21,7 +21,9 @@ internal static class StructPacker
         return bytes;
     }
 
-    private static void Write(StructField field, StructValue value, Span<byte> destination, bool littleEndian)
+    /// <summary>Writes the value into all of <paramref name="destination"/>, which holds NULs.</summary>
+    /// <exception cref="FormatException">It does not fit into the field, which the message names.</exception>
+    internal static void Write(StructField field, StructValue value, Span<byte> destination, bool littleEndian)
     {
         switch (StructCode.KindOf(field.Code), value)
         {

@@ -20,7 +20,8 @@ internal static class StructUnpacker
         return values;
     }
 
-    private static StructValue Read(StructField field, ReadOnlySpan<byte> source, bool littleEndian) => StructCode.KindOf(field.Code) switch
+    /// <summary>The value that all of <paramref name="source"/> is.</summary>
+    internal static StructValue Read(StructField field, ReadOnlySpan<byte> source, bool littleEndian) => StructCode.KindOf(field.Code) switch
     {
         StructKind.WholeNumber => new StructValue.Integer(StructInteger.Read(field, source, littleEndian)),
         StructKind.FloatingPoint => new StructValue.FloatingPoint(StructNumber.Read(field, source, littleEndian)),
