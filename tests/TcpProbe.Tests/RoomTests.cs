@@ -31,7 +31,8 @@ public sealed partial class RoomTests
     {
         string room = file.Split(Path.DirectorySeparatorChar)[0], text = File.ReadAllText(Path.Combine(Core, file));
         Assert.True(MayUse.TryGetValue(room, out string[]? lower), $"{room} is no room");
-        Assert.Contains($"\nnamespace TcpProbe.Core.{room};\n", "\n" + text, StringComparison.Ordinal);
+        string folder = Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '.');
+        Assert.Contains($"\nnamespace TcpProbe.Core.{folder};\n", "\n" + text, StringComparison.Ordinal);
         Assert.All(Named(text).Except([room]), used => Assert.True(lower!.Contains(used), $"{room} must not use {used}"));
         Assert.DoesNotMatch(Foreign(), text);
     }

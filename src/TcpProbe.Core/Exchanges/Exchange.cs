@@ -12,6 +12,9 @@ public sealed record Exchange(ExchangeKind Kind, IReadOnlyList<ExchangeStep> Ste
     /// <summary>The most bytes of a reply that one read takes unless told otherwise.</summary>
     public const int DefaultReplySize = 1024;
 
+    /// <summary>The most bytes that one expectation looks through unless told otherwise.</summary>
+    public const int DefaultMaxReply = 64 * 1024;
+
     /// <summary>The project's own exchange: the line, the struct, then one reply.</summary>
     public static Exchange Default => new(
         ExchangeKind.Default,
@@ -19,4 +22,7 @@ public sealed record Exchange(ExchangeKind Kind, IReadOnlyList<ExchangeStep> Ste
 
     /// <summary>Nothing is said.</summary>
     public static Exchange None => new(ExchangeKind.None, []);
+
+    /// <summary>The most bytes that one expectation looks through.</summary>
+    public int MaxReply { get; init; } = DefaultMaxReply;
 }

@@ -1,5 +1,3 @@
-using TcpProbe.Core.Timing;
-
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>A reply to hear: complete with the first bytes that come, or with exactly a number of them.</summary>
@@ -7,6 +5,7 @@ namespace TcpProbe.Core.Exchanges;
 /// <param name="Exactly">Whether all of <paramref name="Size"/> must come.</param>
 public sealed record ReplyStep(int Size, bool Exactly) : ExchangeStep("reply")
 {
-    internal override StepEnd Run(DeadlineStream stream, ReplyReader reader) =>
-        reader.Read(stream, Size, atLeast: Exactly ? Size : 1) ? StepEnd.Done : StepEnd.PeerClosed;
+    internal override StepOutcome Run(Talk talk) => talk.Inbox.Pass(talk.Stream, Size, atLeast: Exactly ? Size : 1)
+        ? StepOutcome.Done
+        : StepOutcome.PeerClosed;
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;
 
@@ -41,6 +42,9 @@ public sealed record ClientOptions
 
     /// <summary>What is said and heard.</summary>
     public required Exchange Exchange { get; init; }
+
+    /// <summary>The layout in which the reply is shown beside its bytes; <c>null</c> for none.</summary>
+    public StructFormat? ReplyStruct { get; init; }
 
     /// <summary>How the connection is closed.</summary>
     public CloseStyle Close { get; init; }

@@ -88,15 +88,17 @@ internal static class Diagnosis
     /// <summary>Why a conversation was not finished, <c>null</c> if it was.</summary>
     public static Failure? OfConversation(Conversation conversation)
     {
-        if (conversation.Steps is not [.., { End: not StepEnd.Done } step]) return null;
-        FailureReason reason = conversation.Fault is { } fault ? OfStream(fault) : FailureReason.ClosedEarly;
+        if (conversation.Steps is not [.., { End: not StepEnd.Done } step] || conversation.Last is not { } last) return null;
+        FailureReason reason = OfStep(last);
         return new Failure(Phase.Exchange, reason)
         {
             Elapsed = step.Elapsed,
             Step = step.Number,
             StepName = step.Name,
-            ErrorName = conversation.Fault?.ErrorName,
-            Limit = conversation.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
+            ErrorName = last.Fault?.ErrorName,
+            Limit = last.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
+            Mismatch = last.Mismatch,
+            Detail = last is { PeerHasClosed: true, End: not StepEnd.PeerClosed } ? "then closed" : null,
         };
     }
 
@@ -104,6 +106,15 @@ internal static class Diagnosis
     public static Failure? OfUnspoken(Connection connection, Attempt connected) => connection.PendingError == Errno.None
         ? null
         : new Failure(Phase.Connect, FailureReason.Reset) { Elapsed = connected.Elapsed, ErrorName = SystemError.Name(connection.PendingError) };
+
+    private static FailureReason OfStep(StepOutcome outcome) => outcome.End switch
+    {
+        StepEnd.Mismatch => FailureReason.ReplyMismatch,
+        StepEnd.TooLarge => FailureReason.ReplyTooLarge,
+        StepEnd.PeerClosed => FailureReason.ClosedEarly,
+        StepEnd.Refused => FailureReason.TlsFailed,
+        _ => OfStream(outcome.Fault!),
+    };
 
     /// <summary>Why a read or write of an established connection ended.</summary>
     public static FailureReason OfStream(StreamFault fault) => fault switch

@@ -1,3 +1,4 @@
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Timing;
 
@@ -34,6 +35,9 @@ public sealed record Failure(Phase Phase, FailureReason Reason)
 
     /// <summary>Whether the name has addresses, though none of the family that was asked for.</summary>
     public bool HasOtherFamily { get; init; }
+
+    /// <summary>How what came differs from what was expected.</summary>
+    public Mismatch? Mismatch { get; init; }
 
     /// <summary>What else is known, in words.</summary>
     public string? Detail { get; init; }

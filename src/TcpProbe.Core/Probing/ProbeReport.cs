@@ -1,5 +1,6 @@
 using System.Net;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Sockets;
 
 namespace TcpProbe.Core.Probing;
@@ -51,4 +52,8 @@ public sealed record ProbeReport
 
     /// <summary>What the peer said, also on failures.</summary>
     public Reply? Reply { get; init; }
+
+    /// <summary>The reply read as the struct that was asked for.</summary>
+    public StructReading? ReplyStruct =>
+        Reply is { } reply && Options.ReplyStruct is { } format ? StructReading.Of(format, reply.Head.Span) : null;
 }

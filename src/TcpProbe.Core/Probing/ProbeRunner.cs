@@ -49,7 +49,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
 
     private ProbeReport Converse(ProbeReport report, Connection connection, Deadline deadline, long start)
     {
-        Conversation conversation = new(connection.Stream, options.IoTimeout, deadline, clock);
+        Conversation conversation = new(connection.Stream, options.Exchange, options.Target.Host, options.IoTimeout, deadline, clock);
         if (onlooker is not null)
         {
             conversation.Stepped += step => onlooker.Tell(
@@ -57,7 +57,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         }
 
         IPEndPoint? local = connection.Local;
-        conversation.Run(options.Exchange);
+        conversation.Run();
         bool spoken = conversation.Steps.Count > 0;
 
         long closing = clock.GetTimestamp();
@@ -71,8 +71,8 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
             Remote = new IPEndPoint(report.Attempts[^1].Address, options.Target.Port),
             Local = local,
             Steps = conversation.Steps,
-            BytesSent = connection.Stream.BytesSent,
-            BytesReceived = connection.Stream.BytesReceived,
+            BytesSent = conversation.BytesSent,
+            BytesReceived = conversation.BytesReceived,
             Reply = conversation.Reply,
             Timings = report.Timings with { Exchange = spoken ? conversation.Elapsed : null, Close = closed },
         };

@@ -39,6 +39,13 @@ internal sealed class ConnectionStream(PlatformSocket socket) : DeadlineStream
         }
     }
 
+    /// <inheritdoc/>
+    public override void HalfClose()
+    {
+        Errno error = socket.ShutdownSend();
+        if (error != Errno.None) throw new StreamFault(sending: true, SystemError.Name(PendingError != Errno.None ? PendingError : error));
+    }
+
     // Waits if the kernel only said "not now"; everything else ends the read or write.
     private void Settle(bool sending, Errno error)
     {

@@ -13,6 +13,10 @@ internal abstract class DeadlineStream : Stream
     /// <summary>How many bytes came so far.</summary>
     public long BytesReceived { get; protected set; }
 
+    /// <summary>Says that no more will be sent, and goes on reading.</summary>
+    /// <exception cref="StreamFault">The network or the deadline ended it.</exception>
+    public abstract void HalfClose();
+
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
 

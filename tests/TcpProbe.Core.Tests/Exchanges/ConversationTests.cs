@@ -28,9 +28,9 @@ public sealed class ConversationTests
                 new StepResult(2, "payload", StepEnd.Done, TimeSpan.Zero, 22, 0),
                 new StepResult(3, "reply", StepEnd.Done, s_tick, 0, 5),
             ],
-            conversation.Steps);
+            conversation.Steps.Select(step => step with { Payload = default }));
         Assert.Equal("data\n"u8, conversation.Reply!.Head.Span);
-        Assert.Null(conversation.Fault);
+        Assert.Null(conversation.Last!.Fault);
     }
 
     [Fact]
@@ -38,8 +38,9 @@ public sealed class ConversationTests
     {
         List<string> told = [];
         ScriptedStream stream = Peer("ok");
-        Conversation conversation = new(stream, s_second, Deadline.Never, _clock) { Stepped = step => told.Add($"{step.Number} {step.Name} after {stream.BytesSent}") };
-        conversation.Run(new Exchange(ExchangeKind.Custom, [s_payload, s_reply, s_line]));
+        Conversation conversation = Of(stream, s_second, Deadline.Never, s_payload, s_reply, s_line);
+        conversation.Stepped = step => told.Add($"{step.Number} {step.Name} after {stream.BytesSent}");
+        conversation.Run();
         Assert.Equal(["1 payload after 22", "2 reply after 22", "3 line after 27"], told);
     }
 
@@ -51,7 +52,7 @@ public sealed class ConversationTests
         Assert.Equal([StepEnd.Done, StepEnd.PeerClosed], conversation.Steps.Select(step => step.End));
         Assert.Equal(5, stream.BytesSent);
         Assert.Null(conversation.Reply);
-        Assert.Null(conversation.Fault);
+        Assert.Null(conversation.Last!.Fault);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class ConversationTests
     {
         Conversation conversation = Hold(Peer([.. Enumerable.Repeat(".", 100)]), s_line, new ReplyStep(100, Exactly: true));
         Assert.Equal(new StepResult(2, "reply", StepEnd.Fault, s_second, 0, 10), conversation.Steps[^1]);
-        Assert.Equal(TimeLimit.IoTimeout, conversation.Fault?.Limit);
+        Assert.Equal(TimeLimit.IoTimeout, conversation.Last!.Fault?.Limit);
         Assert.Equal(10, conversation.Reply?.Length);
     }
 
@@ -87,18 +88,18 @@ public sealed class ConversationTests
     public void The_deadline_of_the_probe_cuts_a_step_short()
     {
         Deadline whole = Deadline.After(TimeSpan.FromSeconds(1.5), TimeLimit.Deadline, _clock);
-        Conversation conversation = new(Peer([.. Enumerable.Repeat(".", 100)]), s_second, whole, _clock);
-        conversation.Run(new Exchange(ExchangeKind.Custom, [.. Enumerable.Repeat(new ReplyStep(8, Exactly: true), 5)]));
+        Conversation conversation = Of(Peer([.. Enumerable.Repeat(".", 100)]), s_second, whole, [.. Enumerable.Repeat(new ReplyStep(8, Exactly: true), 5)]);
+        conversation.Run();
         Assert.Equal([StepEnd.Done, StepEnd.Fault], conversation.Steps.Select(step => step.End));
-        Assert.Equal(TimeLimit.Deadline, conversation.Fault?.Limit);
+        Assert.Equal(TimeLimit.Deadline, conversation.Last!.Fault?.Limit);
     }
 
     [Fact]
     public void Without_a_limit_of_its_own_a_step_has_that_of_the_probe()
     {
-        Conversation conversation = new(Peer("late"), null, Deadline.After(s_tick / 2, TimeLimit.Deadline, _clock), _clock);
-        conversation.Run(new Exchange(ExchangeKind.Custom, [s_reply]));
-        Assert.Equal(TimeLimit.Deadline, conversation.Fault?.Limit);
+        Conversation conversation = Of(Peer("late"), null, Deadline.After(s_tick / 2, TimeLimit.Deadline, _clock), s_reply);
+        conversation.Run();
+        Assert.Equal(TimeLimit.Deadline, conversation.Last!.Fault?.Limit);
     }
 
     [Fact]
@@ -106,8 +107,8 @@ public sealed class ConversationTests
     {
         ScriptedStream stream = new(_clock, TimeSpan.Zero, [Bytes("ERR too much\n")]) { Window = 7 };
         Conversation conversation = Hold(stream, s_line, s_payload, s_reply);
-        Assert.Equal(new StepResult(2, "payload", StepEnd.Fault, s_second, 2, 13), conversation.Steps[^1]);
-        Assert.True(conversation.Fault is { Sending: true, Limit: TimeLimit.IoTimeout });
+        Assert.Equal(new StepResult(2, "payload", StepEnd.Fault, s_second, 2, 13) { Payload = conversation.Steps[^1].Payload }, conversation.Steps[^1]);
+        Assert.True(conversation.Last!.Fault is { Sending: true, Limit: TimeLimit.IoTimeout });
         Assert.Equal("ERR too much\n"u8, conversation.Reply!.Head.Span);
     }
 
@@ -118,7 +119,7 @@ public sealed class ConversationTests
         Conversation conversation = Hold(stream, s_line);
         Assert.Equal([s_second], conversation.Steps.Select(step => step.Elapsed));
         Assert.Equal(s_second, _clock.GetUtcNow() - _clock.Start);
-        Assert.True(conversation is { Reply: null, Fault.Sending: true });
+        Assert.True(conversation is { Reply: null, Last.Fault.Sending: true });
     }
 
     [Fact]
@@ -135,8 +136,11 @@ public sealed class ConversationTests
 
     private Conversation Hold(ScriptedStream stream, params ExchangeStep[] steps)
     {
-        Conversation conversation = new(stream, s_second, Deadline.Never, _clock);
-        conversation.Run(new Exchange(ExchangeKind.Custom, steps));
+        Conversation conversation = Of(stream, s_second, Deadline.Never, steps);
+        conversation.Run();
         return conversation;
     }
+
+    private Conversation Of(ScriptedStream stream, TimeSpan? stepTimeout, Deadline deadline, params ExchangeStep[] steps) =>
+        new(stream, new Exchange(ExchangeKind.Custom, steps), "peer", stepTimeout, deadline, _clock);
 }

@@ -38,7 +38,7 @@ internal static class Reports
         ],
         BytesSent = 27,
         BytesReceived = reply.Length,
-        Reply = new Reply(reply.Length, reply.AsMemory(0, Math.Min(reply.Length, ReplyReader.KeptBytes))),
+        Reply = new Reply(reply.Length, reply.AsMemory(0, Math.Min(reply.Length, Reply.KeptBytes))),
     };
 
     /// <summary>A report whose one attempt failed so.</summary>

@@ -18,6 +18,9 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
     /// <summary>How many reads were made.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Whether it was said that no more is sent.</summary>
+    public bool HasHalfClosed { get; private set; }
+
     public override int Read(Span<byte> buffer)
     {
         Reads++;
@@ -40,6 +43,8 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
         BytesReceived += count;
         return count;
     }
+
+    public override void HalfClose() => HasHalfClosed = true;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {

@@ -177,7 +177,7 @@ public sealed class ProbeFailureTests
         ProbeReport report = Probe.Run(Probe.Of(peer.EndPoint) with
         {
             IoTimeout = s_short,
-            Exchange = Probe.Custom(new SendStep("payload", new byte[64 << 20]), new ReplyStep(1, Exactly: true)),
+            Exchange = Probe.Custom(new SendStep("payload", new FixedMessage(new byte[64 << 20])), new ReplyStep(1, Exactly: true)),
         });
         over.Set();
         Failed(report, Phase.Exchange, FailureReason.SendTimedOut, limit: TimeLimit.IoTimeout, step: 1);

@@ -1,0 +1,8 @@
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>Bytes that are known beforehand.</summary>
+public sealed record FixedMessage(ReadOnlyMemory<byte> Bytes) : Message
+{
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Fill(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> captures) => Bytes;
+}

@@ -1,0 +1,22 @@
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>How what came differs from what was expected, in words that are safe to show.</summary>
+/// <param name="Expected">What was expected.</param>
+/// <param name="Got">What came instead, shortened around the difference.</param>
+public sealed record Mismatch(string Expected, string Got)
+{
+    /// <summary>The first byte that differs, counted from the first that the step could read; <c>null</c> where no single byte does.</summary>
+    public int? Offset { get; init; }
+
+    /// <summary>The fields beside what came, if a struct was expected.</summary>
+    public StructDiff? Struct { get; init; }
+
+    /// <summary>Expected bytes against those that came, from the same place on.</summary>
+    internal static Mismatch Of(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> got)
+    {
+        int offset = expected.CommonPrefixLength(got);
+        return new Mismatch(Excerpt.Around(expected, offset), Excerpt.Around(got, offset)) { Offset = offset };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>What the text of a regular expression tells beside its matches.</summary>
+internal static class PatternText
+{
+    /// <summary>Whether an anchor in it depends on what follows the match: <c>$ \z \Z \b \B</c>.</summary>
+    /// <remarks>Inside a class, <c>[$]</c>, it is a letter; taking it for an anchor costs no more than a longer wait.</remarks>
+    public static bool LooksAtTheEnd(string pattern)
+    {
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '$') return true;
+            if (pattern[i] == '\\' && ++i < pattern.Length && pattern[i] is 'z' or 'Z' or 'b' or 'B') return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What is wrong with a pattern, and at which character.</summary>
+    public static string Complaint(RegexParseException bad)
+    {
+        string what = bad.Error switch
+        {
+            RegexParseError.UnterminatedBracket => "a [ without its ]",
+            RegexParseError.InsufficientClosingParentheses => "a ( without its )",
+            RegexParseError.InsufficientOpeningParentheses => "a ) without its (",
+            RegexParseError.QuantifierAfterNothing => "a quantifier with nothing before it",
+            RegexParseError.NestedQuantifiersNotParenthesized => "a quantifier after a quantifier",
+            RegexParseError.UnescapedEndingBackslash => "a \\ at the end",
+            RegexParseError.ReversedQuantifierRange => "a count {LO,HI} whose LO is larger",
+            RegexParseError.ReversedCharacterRange => "a range in [] that runs backwards",
+            RegexParseError.UnrecognizedEscape => "an escape that is none",
+            RegexParseError.InvalidUnicodePropertyEscape or RegexParseError.MalformedUnicodePropertyEscape => "\\p names no property",
+            RegexParseError.CaptureGroupNameInvalid => "a group name that is none",
+            RegexParseError.InvalidGroupingConstruct => "a (? that begins no group",
+            RegexParseError.InsufficientOrInvalidHexDigits => "\\x without two hex digits",
+            _ => bad.Error.ToString(),
+        };
+        return $"{what}, near character {Math.Max(1, bad.Offset)}";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>A regular expression that must match somewhere in what comes: over bytes as Latin-1, multi-line, in linear time.</summary>
+public sealed record RegexExpectation : Expectation
+{
+    private readonly Regex _regex;
+    private readonly bool _readsOn;
+
+    private RegexExpectation(string pattern, Regex regex)
+    {
+        Pattern = pattern;
+        _regex = regex;
+        Groups = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
+        _readsOn = Groups.Count > 0 || PatternText.LooksAtTheEnd(pattern);
+    }
+
+    /// <summary>The pattern as it was written.</summary>
+    public string Pattern { get; }
+
+    /// <summary>The names of its groups, which capture.</summary>
+    public IReadOnlyList<string> Groups { get; }
+
+    /// <inheritdoc/>
+    public override string Description => $"/{EscapedText.Show(Encoding.UTF8.GetBytes(Pattern), 40)}/";
+
+    /// <summary>The expectation of a pattern.</summary>
+    /// <exception cref="FormatException">It is no regular expression, or one that cannot be matched in linear time.</exception>
+    public static RegexExpectation Parse(string pattern)
+    {
+        if (pattern.Length == 0) throw new FormatException("an empty pattern matches anything");
+        try
+        {
+            return new RegexExpectation(
+                pattern, new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline));
+        }
+        catch (RegexParseException bad)
+        {
+            throw new FormatException($"\"{EscapedText.Show(Encoding.UTF8.GetBytes(pattern), 60)}\" is no regular expression: {PatternText.Complaint(bad)}");
+        }
+        catch (NotSupportedException)
+        {
+            throw new FormatException("look-around, back-references, atomic groups and huge counts are not supported: they cannot be matched in linear time");
+        }
+    }
+
+    internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
+    {
+        string text = Encoding.Latin1.GetString(unread);
+        Match match = _regex.Match(text);
+
+        // What would follow could lengthen a capture, or belie an anchor.
+        if (match.Success && (isAll || !_readsOn || match.Index + match.Length < text.Length))
+            return new Verdict.Matched(match.Index + match.Length, [.. Groups.Select(name => Of(name, match.Groups[name]))]);
+        return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Around(unread, 0))) : Verdict.NeedsMore;
+    }
+
+    private static Capture Of(string name, Group group) => new(name, Encoding.Latin1.GetBytes(group.Value));
+}

@@ -1,0 +1,52 @@
+using System.Security;
+using System.Text;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Exchanges.StartTls;
+
+/// <summary>XMPP's starttls, RFC 6120 5.4.</summary>
+internal sealed class XmppStartTls : StartTlsProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "xmpp";
+
+    internal override IEnumerable<Turn> Talk(string host) =>
+    [
+        new(Encoding.UTF8.GetBytes(
+            $"<?xml version='1.0'?><stream:stream to='{SecurityElement.Escape(host)}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"),
+            new Features()) { AsksForTls = true },
+        new("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8.ToArray(), new Proceed()) { AsksForTls = true },
+    ];
+
+    private static Mismatch Wrong(string expected, ReadOnlySpan<byte> got) => new(expected, Excerpt.Around(got, 0));
+
+    // The stream's features end the peer's greeting, and starttls must be one of them.
+    private sealed record Features : Expectation
+    {
+        /// <inheritdoc/>
+        public override string Description => "stream features with starttls";
+
+        internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
+        {
+            ReadOnlySpan<byte> last = "</stream:features>"u8;
+            int end = unread.IndexOf(last);
+            if (end >= 0 && unread[..end].IndexOf("urn:ietf:params:xml:ns:xmpp-tls"u8) >= 0) return new Verdict.Matched(end + last.Length);
+            bool isOver = isAll || end >= 0 || unread.IndexOf("<stream:features/>"u8) >= 0
+                || unread.IndexOf("</stream:stream>"u8) >= 0 || unread.TrimStart(" \t\r\n"u8) is [not (byte)'<', ..];
+            return isOver ? new Verdict.Mismatched(Wrong(Description, unread)) : Verdict.NeedsMore;
+        }
+    }
+
+    private sealed record Proceed : Expectation
+    {
+        /// <inheritdoc/>
+        public override string Description => "<proceed/>";
+
+        internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
+        {
+            int end = unread.IndexOf((byte)'>');
+            if (end >= 0 && unread[..end].IndexOf("<proceed"u8) >= 0) return new Verdict.Matched(end + 1);
+            return isAll || end >= 0 ? new Verdict.Mismatched(Wrong(Description, unread)) : Verdict.NeedsMore;
+        }
+    }
+}

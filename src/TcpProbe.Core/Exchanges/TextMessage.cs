@@ -1,0 +1,30 @@
+using System.Buffers;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>Text with escapes and places for captures, <c>${name}</c> or <c>\{name}</c>.</summary>
+public sealed record TextMessage : Message
+{
+    private readonly IReadOnlyList<TextPiece> _pieces;
+
+    private TextMessage(IReadOnlyList<TextPiece> pieces) => _pieces = pieces;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Names => _pieces.Where(piece => piece.Name is not null).Select(piece => piece.Name!);
+
+    /// <summary>The message of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="crlf">Whether line feeds without a carriage return before them get one.</param>
+    /// <exception cref="FormatException">The text has a bad escape or a bad name.</exception>
+    public static TextMessage Parse(string text, bool crlf) => new(
+        [.. TextPiece.Split(text).Select(piece => piece.Name is null ? piece with { Bytes = LineEnds.Of(piece.Bytes.ToArray(), crlf) } : piece)]);
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Fill(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> captures)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        foreach (TextPiece piece in _pieces) bytes.Write((piece.Name is { } name ? captures[name] : piece.Bytes).Span);
+        return bytes.WrittenMemory;
+    }
+}

@@ -1,0 +1,15 @@
+namespace TcpProbe.Core.Payloads;
+
+/// <summary>Bytes in quotes and escapes, shortened to what a line has room for.</summary>
+public static class Excerpt
+{
+    private const int MostCharacters = 40;
+    private const int Before = 12;
+
+    /// <summary>The bytes around the one at <paramref name="offset"/>; <c>…</c> stands for what was left out.</summary>
+    public static string Around(ReadOnlySpan<byte> bytes, int offset)
+    {
+        int start = offset <= MostCharacters / 2 ? 0 : Math.Min(offset, bytes.Length) - Before;
+        return $"\"{(start > 0 ? "…" : string.Empty)}{EscapedText.Show(bytes[start..], MostCharacters)}\"";
+    }
+}
