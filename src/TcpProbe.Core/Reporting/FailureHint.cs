@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Reporting;
 /// <summary>What a person who was woken by a failure can look at next.</summary>
 internal static class FailureHint
 {
-    private const string AnotherProtocol = "the service may speak another protocol than the default exchange (-z, --line, --payload)";
+    private const string AnotherProtocol = "the service may speak another protocol than the default exchange (-z, --send)";
 
     /// <summary>One clause for the failure of this probe.</summary>
     public static string Of(ProbeReport report, Failure failure) => failure.Reason switch
@@ -19,25 +19,29 @@ internal static class FailureHint
         FailureReason.ConnectTimedOut => "no answer at all: a firewall drops it, the host is down, or its accept queue is full",
         FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
         FailureReason.LocalError => LocalError(report, failure),
+        FailureReason.TlsFailed when failure.StepName == "starttls" => "the service is up, but does not offer TLS in its own protocol",
         FailureReason.TlsFailed => "the peer does not speak TLS there, or none that both sides know",
         FailureReason.TlsTimedOut => "it accepts and never finishes the TLS handshake",
         FailureReason.CertificateRejected => "the service is up; its certificate is not one to trust",
         FailureReason.Reset => Gone(report, "it accepted and hung up at once: a crash, a limit, or a proxy without a backend"),
+        FailureReason.ClosedEarly when failure.StepName is "stay" or "expect-silence" => "it hung up by itself: a limit, or a proxy without a backend",
         FailureReason.ClosedEarly => report.Reply is { } reply
             ? $"it answered {Amounts.Count(reply.Length, "byte")} and closed, and more were waited for"
             : Gone(report, "it accepted and closed without an answer: a limit, or a proxy without a backend"),
-        FailureReason.ReplyTimedOut => ReplyTimedOut(report),
+        FailureReason.ReplyTimedOut => ReplyTimedOut(report, failure),
         FailureReason.SendTimedOut => "it accepts and does not read: its window stays at zero",
         FailureReason.ReplyMismatch => "the service is up and answers, but not what was expected",
         FailureReason.ReplyTooLarge => "the service is up and answers more than was expected",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 
-    private static string ReplyTimedOut(ProbeReport report)
+    private static string ReplyTimedOut(ProbeReport report, Failure failure)
     {
+        if (failure.StepName is "stay" or "expect-silence" or "pause") return "the whole probe has less time than its steps ask for";
+        if (failure.StepName == "expect-close") return "the peer keeps the connection open";
         if (report.Reply is { } reply) return $"it answers, but {Amounts.Count(reply.Length, "byte")} came and more were waited for";
         return report.Options.Exchange.Kind == ExchangeKind.Default
-            ? "it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --line, --payload)"
+            ? "it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --send)"
             : "it accepts and stays silent: hung, or it waits for another request";
     }
 

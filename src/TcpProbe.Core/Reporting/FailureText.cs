@@ -1,3 +1,4 @@
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Timing;
@@ -13,7 +14,7 @@ internal static class FailureText
     /// <summary>The sentence, the same in every format.</summary>
     public static string Of(ProbeReport report, Failure failure)
     {
-        string causes = string.Join(", ", Causes(failure));
+        string causes = string.Join(", ", Causes(report, failure));
         string reason = causes.Length == 0 ? Words.Of(failure.Reason) : $"{Words.Of(failure.Reason)} ({causes})";
         return $"{reason} after {Amounts.Time(failure.Elapsed)}{Besides(report, failure)}";
     }
@@ -28,8 +29,9 @@ internal static class FailureText
         where attempt.Failure is not null && !ReferenceEquals(attempt.Failure, told)
         select $"{attempt.Address} {Words.Of(attempt.Failure!.Reason)}");
 
-    private static IEnumerable<string> Causes(Failure failure)
+    private static IEnumerable<string> Causes(ProbeReport report, Failure failure)
     {
+        if (failure.Reason == FailureReason.ReplyTooLarge) yield return $"--max-reply {report.Options.Exchange.MaxReply}";
         if (failure.ErrorName is { } error && failure.Limit != TimeLimit.Kernel) yield return error;
         if (failure.Limit is { } limit) yield return OptionText.Flag(limit);
         if (failure.SynRetries is { } retries) yield return retries == 1 ? "1 SYN retry allowed" : $"{retries} SYN retries allowed";
@@ -41,7 +43,7 @@ internal static class FailureText
     private static string Besides(ProbeReport report, Failure failure) => failure.Phase switch
     {
         Phase.Connect => Connecting(report, failure),
-        Phase.Exchange => Talking(report),
+        Phase.Exchange => failure.Mismatch is { } mismatch ? Differing(mismatch) : Talking(report),
         _ => string.Empty,
     };
 
@@ -53,6 +55,13 @@ internal static class FailureText
         // A reset between the handshake and our first look is the failure of no attempt: the last of them connected.
         Attempt told = report.Attempts.FirstOrDefault(attempt => ReferenceEquals(attempt.Failure, failure)) ?? report.Attempts[^1];
         return $"{resent} at {told.Address} ({OtherAttempts(report, failure)})";
+    }
+
+    private static string Differing(Mismatch mismatch)
+    {
+        if (mismatch.Struct is { } diff) return $": {diff.Summary}";
+        string at = mismatch.Offset is { } offset ? $" (differs at byte {offset})" : string.Empty;
+        return $": expected {mismatch.Expected}, got {mismatch.Got}{at}";
     }
 
     private static string Talking(ProbeReport report)

@@ -43,10 +43,14 @@ public sealed class HumanReport(bool colour) : IReportWriter
     {
         if (report.Options.Exchange.Kind == ExchangeKind.None) return "nothing sent (-z)";
         string time = Amounts.Time(report.Timings.Exchange ?? default);
-        return report.Reply is { } reply
+        if (report.Reply is not { } reply) return $"{Talk(report)}{Amounts.Count(report.BytesSent ?? 0, "byte")} sent in {time}";
+        return report.Options.Exchange.Steps.Any(step => step is ReplyStep)
             ? $"reply of {Amounts.Count(reply.Length, "byte")} in {time}: {FailureText.Quoted(reply.Head)}"
-            : $"{Amounts.Count(report.BytesSent ?? 0, "byte")} sent in {time}";
+            : $"{Amounts.Count(report.Steps.Count, "step")} in {time}: {FailureText.Quoted(reply.Head)}";
     }
+
+    private static string Talk(ProbeReport report) =>
+        report.Options.Exchange.Steps.All(step => step is SendStep) ? string.Empty : $"{Amounts.Count(report.Steps.Count, "step")}, ";
 
     private static string NotKept(ProbeReport report)
     {

@@ -4,7 +4,6 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TcpProbe.Core.Exchanges;
-using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
 
@@ -45,10 +44,10 @@ public sealed class JsonReport(Func<ProbeReport, int> exitCode) : IReportWriter
             JsonSocket.Write(json, report);
             WriteTcpInfo(json, report.TcpInfo);
             json.WriteNull("tls");
-            WriteSteps(json, report.Steps);
+            JsonSteps.Write(json, report.Steps);
             json.WriteCount("bytes_sent", report.BytesSent);
             json.WriteCount("bytes_received", report.BytesReceived);
-            WriteReply(json, report.Reply);
+            JsonReply.Write(json, report);
             json.WriteString("started_at", report.StartedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
@@ -138,40 +137,6 @@ public sealed class JsonReport(Func<ProbeReport, int> exitCode) : IReportWriter
         json.WriteSeconds("rttvar", info.RttVariance);
         json.WriteCount("syn_retransmits", info.TotalRetransmissions);
         json.WriteCount("mss", info.MaxSegment);
-        json.WriteEndObject();
-    }
-
-    private static void WriteSteps(Utf8JsonWriter json, IReadOnlyList<StepResult> steps)
-    {
-        json.WriteStartArray("steps");
-        foreach (StepResult step in steps)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("step", step.Number);
-            json.WriteString("name", step.Name);
-            json.WriteBoolean("ok", step.End == StepEnd.Done);
-            json.WriteSeconds("seconds", step.Elapsed);
-            json.WriteNumber("bytes_sent", step.BytesSent);
-            json.WriteNumber("bytes_received", step.BytesReceived);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteReply(Utf8JsonWriter json, Reply? reply)
-    {
-        if (reply is null)
-        {
-            json.WriteNull("reply");
-            return;
-        }
-
-        json.WriteStartObject("reply");
-        json.WriteNumber("bytes", reply.Length);
-        json.WriteString("text", EscapedText.Show(reply.Head.Span));
-        json.WriteString("hex", Convert.ToHexStringLower(reply.Head.Span));
-        json.WriteBoolean("truncated", reply.Length > reply.Head.Length);
         json.WriteEndObject();
     }
 }

@@ -75,7 +75,7 @@ public sealed class FailureLinesTests
     public void A_peer_that_stays_silent() => Says(
         """
         app:9000 failed in exchange step 3 (reply): reply_timed_out (--io-timeout) after 5.50 s, 27 bytes sent, none received
-          hint: it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --line, --payload)
+          hint: it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --send)
 
         """,
         Exchanging(FailureReason.ReplyTimedOut, null, TimeLimit.IoTimeout));
@@ -84,7 +84,7 @@ public sealed class FailureLinesTests
     public void A_peer_that_hangs_up_without_an_answer() => Says(
         """
         app:9000 failed in exchange step 3 (reply): closed_early after 5.50 s, 27 bytes sent, none received
-          hint: it accepted and closed without an answer: a limit, or a proxy without a backend; or the service may speak another protocol than the default exchange (-z, --line, --payload)
+          hint: it accepted and closed without an answer: a limit, or a proxy without a backend; or the service may speak another protocol than the default exchange (-z, --send)
 
         """,
         Exchanging(FailureReason.ClosedEarly, null, null));
@@ -153,7 +153,7 @@ public sealed class FailureLinesTests
     public void Every_reason_has_two_lines() => Assert.All(Enum.GetValues<FailureReason>(), reason =>
     {
         string text = Reports.Human(Reports.FailedToConnect(new Failure(Phase.Connect, reason)));
-        Assert.StartsWith($"db:5432 failed in connect: {Words.Of(reason)} after 0.00 ms\n  hint: ", text, StringComparison.Ordinal);
+        Assert.StartsWith($"db:5432 failed in connect: {Words.Of(reason)}{(reason == FailureReason.ReplyTooLarge ? " (--max-reply 65536)" : null)} after 0.00 ms\n  hint: ", text, StringComparison.Ordinal);
         Assert.Equal(2, text.Count(character => character == '\n'));
     });
 

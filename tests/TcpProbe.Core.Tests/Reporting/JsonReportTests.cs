@@ -28,10 +28,10 @@ public sealed class JsonReportTests
         "attempts":[{"address":"127.0.0.1","reason":null,"errno":null,"seconds":0.00021}],
         "timings":{"resolve":null,"connect":0.00021,"tls":null,"exchange":0.00048,"close":0.00003,"total":0.00072},"elapsed":0.0015,
         "socket":{SOCKET},"kernel":{KERNEL},"tcp_info":{"rtt":0.000025,"rttvar":0.000012,"syn_retransmits":0,"mss":32741},"tls":null,
-        "steps":[{"step":1,"name":"line","ok":true,"seconds":0.00002,"bytes_sent":5,"bytes_received":0},
-        {"step":2,"name":"payload","ok":true,"seconds":0.00001,"bytes_sent":22,"bytes_received":0},
-        {"step":3,"name":"reply","ok":true,"seconds":0.00045,"bytes_sent":0,"bytes_received":5}],
-        "bytes_sent":27,"bytes_received":5,"reply":{"bytes":5,"text":"data\\n","hex":"646174610a","truncated":false},
+        "steps":[{"step":1,"name":"line","ok":true,"seconds":0.00002,"bytes_sent":5,"bytes_received":0,"mismatch":null,"captures":{}},
+        {"step":2,"name":"payload","ok":true,"seconds":0.00001,"bytes_sent":22,"bytes_received":0,"mismatch":null,"captures":{}},
+        {"step":3,"name":"reply","ok":true,"seconds":0.00045,"bytes_sent":0,"bytes_received":5,"mismatch":null,"captures":{}}],
+        "bytes_sent":27,"bytes_received":5,"reply":{"bytes":5,"text":"data\\n","hex":"646174610a","truncated":false,"struct":null},
         "started_at":"2026-11-22T18:30:00.000000Z"}
         """.Replace("\n", string.Empty, StringComparison.Ordinal) + "\n",
         Shortened(Reports.Json(Reports.Succeeded("data\n"u8.ToArray()))));
@@ -135,8 +135,8 @@ public sealed class JsonReportTests
     [Fact]
     public void Only_a_reply_that_was_cut_is_truncated()
     {
-        Assert.EndsWith("\"truncated\":false}", Value(Reports.Succeeded(new byte[1024]), "reply"), StringComparison.Ordinal);
-        Assert.EndsWith("\"truncated\":true}", Value(Reports.Succeeded(new byte[1025]), "reply"), StringComparison.Ordinal);
+        Assert.EndsWith("\"truncated\":false,\"struct\":null}", Value(Reports.Succeeded(new byte[1024]), "reply"), StringComparison.Ordinal);
+        Assert.EndsWith("\"truncated\":true,\"struct\":null}", Value(Reports.Succeeded(new byte[1025]), "reply"), StringComparison.Ordinal);
     }
 
     [Fact]
