@@ -20,15 +20,16 @@ internal static class HelpText
         Examples
           tcpprobe localhost 9999 --connect-timeout 3.5   the default exchange
           tcpprobe db 5432 -z -t 0.5                      open, within half a second?
-          tcpprobe cache:6379 --line 'PING\r' -o json     another line, for a script
+          tcpprobe cache:6379 --send 'PING\r\n' --expect-start +PONG -o json
 
         """;
 
     private const string ExitCodes = """
         Exit codes
           0 ok    10 name    11 refused    12 connect timed out    13 unreachable
-          14 local error    16 reset    17 closed early    18 reply or send timed out
-          64 usage    70 a bug    74 report not written    130, 143 killed by a signal
+          14 local error    15 TLS or certificate    16 reset    17 closed early
+          18 reply or send timed out    19 not what was expected    64 usage
+          70 a bug    74 report not written    130, 143 killed by a signal
           141 stdout closed
 
         """;

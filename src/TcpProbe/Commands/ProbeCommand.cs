@@ -17,11 +17,12 @@ internal sealed class ProbeCommand
     private readonly LimitOptions _limits = new();
     private readonly SocketOptions _socket = new();
     private readonly ExchangeOptions _exchange = new();
+    private readonly StepOptions _steps = new();
     private readonly OutputOptions _output = new();
     private readonly HelpOptions _help = new();
 
     /// <summary>All options, group by group, as the help shows them.</summary>
-    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _socket, _output, _help];
+    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _socket, _output, _help];
 
     /// <summary>Parses, probes, reports.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
@@ -52,7 +53,13 @@ internal sealed class ProbeCommand
     internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
         (Target target, AddressFamily family) = _target.Bind(parsed, words);
-        ClientOptions options = new() { Target = target, Family = family, Exchange = _exchange.Bind(parsed) };
+        ClientOptions options = new()
+        {
+            Target = target,
+            Family = family,
+            Exchange = _exchange.Bind(parsed, _steps.Bind(parsed)),
+            ReplyStruct = _exchange.BindReplyStruct(parsed),
+        };
         return _socket.Bind(parsed, _limits.Bind(parsed, options));
     }
 

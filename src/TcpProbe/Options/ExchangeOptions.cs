@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Endings;
 using TcpProbe.Values;
 
@@ -9,48 +10,87 @@ namespace TcpProbe.Options;
 internal sealed class ExchangeOptions : OptionGroup
 {
     private readonly Option<bool> _connectOnly;
-    private readonly Option<SendStep?> _line;
+    private readonly Option<string?> _line;
     private readonly Option<SendStep?> _payload;
     private readonly Option<IReadOnlyList<string>?> _order;
     private readonly Option<int?> _replySize;
     private readonly Option<int?> _replyExactly;
+    private readonly Option<StructFormat?> _replyStruct;
 
     public ExchangeOptions()
         : base("Exchange (the line, the struct, then one reply, unless told otherwise)")
     {
         _connectOnly = Flag(new("--connect-only", "connect and send nothing") { Aliases = ["-z"], Everyday = true });
-        _line = Text<SendStep>(new("--line", @"the line to send, a line feed at its end; escapes \r \n \t \\ \0 \xHH \$") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, SendStep.Line);
+        _line = Text<string>(new("--line", @"the line to send, a line feed at its end; escapes \r \n \t \\ \0 \xHH \$") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, TextOfLine);
         _payload = Text<SendStep>(new("--payload", $"the struct to send, in the format of Python's struct; '{Exchange.DefaultPayload}' unless given") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
         _order = Value(new("--exchange", "the order of line, payload and reply, or default") { ValueName = "WORDS", Default = "line,payload,reply" }, ExchangeOrder.Parse);
         _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = $"{Exchange.DefaultReplySize}" }, text => ByteSize.Parse(text));
         _replyExactly = Value<int?>(new("--reply-exactly", "wait until so many bytes of the reply have come") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
+        _replyStruct = Text(new("--reply-struct", "show the reply as a struct too, in -v and JSON") { ValueName = "FORMAT" }, ReplyFormat);
     }
 
+    /// <summary>The layout in which the reply is shown.</summary>
+    public StructFormat? BindReplyStruct(ParseResult parsed) => parsed.GetValue(_replyStruct);
+
     /// <summary>The exchange.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="steps">The steps that it names one by one.</param>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public Exchange Bind(ParseResult parsed)
+    public Exchange Bind(ParseResult parsed, ChosenSteps steps)
     {
-        SendStep? line = parsed.GetValue(_line), payload = parsed.GetValue(_payload);
+        if (steps.Any) return BindSteps(parsed, steps);
+        SendStep? line = Line(parsed, steps.Crlf), payload = parsed.GetValue(_payload);
         IReadOnlyList<string>? order = parsed.GetValue(_order);
         ReplyStep? reply = Reply(parsed.GetValue(_replySize), parsed.GetValue(_replyExactly));
         if (parsed.GetValue(_connectOnly))
         {
             string? other = line is not null ? "--line" : payload is not null ? "--payload" : order is not null ? "--exchange" : reply is not null ? "a reply option" : null;
-            return other is null ? Exchange.None : throw new UsageException($"-z sends nothing, and {other} wants a conversation; drop one of them");
+            return other is null ? Exchange.None : throw Contradicts("-z sends nothing", other);
         }
 
-        if (line is null && payload is null && reply is null && order is null or { Count: 0 }) return Exchange.Default;
+        if (line is null && payload is null && reply is null && order is null or { Count: 0 } && !steps.Crlf) return Exchange.Default;
         IReadOnlyList<string> words = order is { Count: > 0 } ? order : ExchangeOrder.Of(line is not null, payload is not null);
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");
         Demand(words, "reply", reply is not null, reply is { Exactly: true } ? "--reply-exactly" : "--reply-size");
         ExchangeStep Step(string word) => word switch
         {
-            "line" => line ?? SendStep.Line(Exchange.DefaultLine),
+            "line" => line ?? SendStep.Line(Exchange.DefaultLine, steps.Crlf),
             "payload" => payload ?? SendStep.Payload(Exchange.DefaultPayload),
             _ => reply ?? new ReplyStep(Exchange.DefaultReplySize, Exactly: false),
         };
         return new Exchange(ExchangeKind.Custom, [.. words.Select(Step)]);
+    }
+
+    private Exchange BindSteps(ParseResult parsed, ChosenSteps steps)
+    {
+        if (Given(parsed) is { } other) throw new UsageException($"{other} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
+        if (parsed.GetValue(_connectOnly) && steps.FirstTalking is { } talking) throw Contradicts("-z sends nothing", talking);
+        return new Exchange(ExchangeKind.Custom, steps.Steps) { MaxReply = steps.MaxReply };
+    }
+
+    // What belongs to the exchange of line, struct and reply.
+    private string? Given(ParseResult parsed)
+    {
+        Option[] own = [_line, _payload, _order, _replySize, _replyExactly, _replyStruct];
+        return own.FirstOrDefault(option => parsed.GetResult(option) is not null)?.Name;
+    }
+
+    private SendStep? Line(ParseResult parsed, bool crlf) => parsed.GetValue(_line) is { } text ? SendStep.Line(text, crlf) : null;
+
+    // Read twice: mistakes are told with the option, the line ends belong to another one.
+    private static string TextOfLine(string text)
+    {
+        _ = SendStep.Line(text);
+        return text;
+    }
+
+    private static UsageException Contradicts(string what, string other) => new($"{what}, and {other} wants a conversation; drop one of them");
+
+    private static StructFormat ReplyFormat(string text)
+    {
+        StructFormat format = StructFormat.Parse(text);
+        return format.Size <= Core.Exchanges.Reply.KeptBytes ? format : throw new FormatException($"{format.Size} bytes are more than the {Core.Exchanges.Reply.KeptBytes} of a reply that are kept");
     }
 
     private static ReplyStep? Reply(int? size, int? exactly)

@@ -45,6 +45,13 @@ internal abstract class OptionGroup(string title)
         ? text
         : throw new FormatException($"is not one of {string.Join(", ", spec.Choices)}"));
 
+    /// <summary>An option that counts each time it is given, in its place on the line.</summary>
+    protected void Each(OptionSpec spec)
+    {
+        _specs.Add(spec);
+        _options.Add(new Option<string[]>(spec.Name) { Arity = spec.ValueName is null ? ArgumentArity.Zero : new ArgumentArity(1, 100_000) });
+    }
+
     private Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse, Func<string, string, string> mistake)
     {
         _specs.Add(spec);

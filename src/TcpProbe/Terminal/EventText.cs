@@ -43,10 +43,22 @@ internal static class EventText
     {
         StepResult step = stepped.Step;
         string when = Since(stepped.SinceStart);
-        if (stepped.Said is SendStep said) yield return $"sent {step.BytesSent} of {Amounts.Count(said.Bytes.Length, "byte")} ({step.Name}) {when}: \"{EscapedText.Show(said.Bytes.Span, 200)}\"";
-        if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {when}: \"{EscapedText.Show(reply.Head.Span, 200)}\"";
+        if (stepped.Said is SendStep) yield return $"sent {step.BytesSent} of {Amounts.Count(step.Payload.Length, "byte")} ({step.Name}) {when}: \"{EscapedText.Show(step.Payload.Span, 200)}\"";
+        if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {when}{Heard(reply, step)}";
+        if (step.Mismatch?.Struct is { } diff)
+        {
+            foreach (string row in diff.Table) yield return row;
+        }
+
         if (step.End == StepEnd.PeerClosed) yield return $"the peer sent FIN {when}";
         if (step.End == StepEnd.Fault) yield return $"step {step.Number} ({step.Name}) failed {when}";
+    }
+
+    // Of the reply only the beginning is kept; what came in this step is its tail.
+    private static string Heard(Reply reply, StepResult step)
+    {
+        long before = reply.Length - step.BytesReceived;
+        return before < reply.Head.Length ? $": \"{EscapedText.Show(reply.Head.Span[(int)before..], 200)}\"" : string.Empty;
     }
 
     private static IEnumerable<string> Called(SocketCall call)

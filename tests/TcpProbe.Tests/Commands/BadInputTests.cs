@@ -124,7 +124,7 @@ public sealed class BadInputTests
     [InlineData("--conect-timeout 1", "unknown option --conect-timeout; did you mean --connect-timeout?")]
     [InlineData("--connect 1", "unknown option --connect")]
     [InlineData("--tls", "unknown option --tls")]
-    [InlineData("--send x", "unknown option --send")]
+    [InlineData("--sendd x", "unknown option --sendd")]
     [InlineData("-x", "unknown option -x")]
     [InlineData("-zx", "unknown option -x in -zx")]
     [InlineData("--connect-timeout -z", "--connect-timeout needs a value (D), and -z is an option; --connect-timeout=-z would take it")]

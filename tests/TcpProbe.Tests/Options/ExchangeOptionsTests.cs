@@ -89,7 +89,7 @@ public sealed class ExchangeOptionsTests
 
     private static string Steps(Exchange exchange) => string.Join(", ", exchange.Steps.Select(step => step switch
     {
-        SendStep send => $"{send.Name} {Convert.ToHexStringLower(send.Bytes.Span)}",
+        SendStep send => $"{send.Name} {Convert.ToHexStringLower(send.Message.Fill(new Dictionary<string, ReadOnlyMemory<byte>>()).Span)}",
         ReplyStep reply => $"{reply.Name} {(reply.Exactly ? "" : "<=")}{reply.Size}",
         _ => step.Name,
     }));

@@ -1,0 +1,37 @@
+namespace TcpProbe.Values;
+
+/// <summary>A file whose bytes are sent, <c>-</c> for stdin.</summary>
+internal static class PayloadFile
+{
+    private const int MostBytes = 64 * 1024 * 1024;
+
+    /// <summary>All of its bytes, at most 64 MiB.</summary>
+    /// <exception cref="FormatException">It cannot be read, is empty or larger.</exception>
+    public static byte[] Read(string path)
+    {
+        try
+        {
+            using Stream file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            using MemoryStream bytes = new();
+            byte[] buffer = new byte[64 * 1024];
+            while (file.Read(buffer) is > 0 and int count)
+            {
+                bytes.Write(buffer.AsSpan(0, count));
+                if (bytes.Length > MostBytes) throw new FormatException("is larger than 64 MiB");
+            }
+
+            return bytes.Length > 0 ? bytes.ToArray() : throw new FormatException("is empty: nothing would be sent");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"cannot be read: {Reason(unreadable)}");
+        }
+    }
+
+    private static string Reason(Exception unreadable) => unreadable switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        UnauthorizedAccessException => "it is a directory, or this user may not",
+        _ => "the system refuses",
+    };
+}
