@@ -5,7 +5,13 @@
 
 One case a line, tabs between: an argument for tcpprobe, the packed bytes in hex, the values unpacked from them.
 A line with "error" instead of the hex is a case that CPython refuses too. A number as first argument asks for
-so many random cases besides the written ones; a second number is their seed.
+so many random cases besides the written ones; a second number is their seed. Further tables, random all over:
+
+    python3 tests/tools/struct_vectors.py structs COUNT SEED    as above, mistakes among them
+    python3 tests/tools/struct_vectors.py formats COUNT SEED    a format in escapes, and what calcsize says of it or "error"
+    python3 tests/tools/struct_vectors.py replies COUNT SEED    a format, random bytes in hex, the values unpacked from them
+
+Left out is what differs on purpose: a pointer below 0 and a native float that is too large are errors in tcpprobe, 0p is none.
 """
 import random
 import struct
@@ -86,6 +92,52 @@ def random_value(dice, code, width, size):
                        + (beyond if dice.random() < 0.05 else []))
 
 
+def random_format(dice):
+    """Mostly nonsense, of all the characters that mean something and a few that do not."""
+    alphabet = "xcbB?hHiIlLqQnNefdspP" * 3 + "0123456789" * 2 + "@=<>! \t\n\v\f\r,-+_yzZ:'\"\\\0é😀"
+    pieces = [dice.choice(alphabet) if dice.random() < 0.4 else dice.choice(["", "", "2", "03", "0", str(dice.randint(0, 10 ** dice.randint(1, 22)))])
+              + dice.choice("xcbB?hHiIlLqQefdsp" + "nNP") for _ in range(dice.randint(0, 6))]
+    return dice.choice(["", "", "@", "=", "<", ">", "!", " "]) + dice.choice(["", " "]).join(pieces)
+
+
+def format_line(form):
+    escaped = "".join(chr(b) if 0x20 <= b < 0x7F and b != 0x5C else rf"\x{b:02x}" for b in form.encode())
+    try:
+        return f"{escaped}\t{struct.calcsize(form)}"
+    except (struct.error, ValueError, OverflowError, MemoryError):
+        return f"{escaped}\terror"
+
+
+def reply_line(dice):
+    form = random_case(dice)[0]
+    reply = dice.choice([dice.randbytes, lambda size: bytes(dice.choice(b"\0\1\x7f\x80\xff") for _ in range(size))])(struct.calcsize(form))
+    return f"{form}\t{reply.hex()}\t{' '.join(map(word, struct.unpack(form, reply)))}"
+
+
+def with_mistake(dice, form, values):
+    """A value too many, one too few, or one of another kind."""
+    values = list(values)
+    mistake = dice.randrange(4)
+    if mistake == 0:
+        values.insert(dice.randint(0, len(values)), dice.choice([1, b"ab", 0.5, True]))
+    elif values:
+        at = dice.randrange(len(values))
+        value = values.pop(at)
+        if mistake > 1 and isinstance(value, bytes):
+            values.insert(at, value + b"x")
+        elif mistake > 1 and not isinstance(value, bool):
+            values.insert(at, dice.choice([1.5, 10 ** 400, -(10 ** 400), float("nan"), 2 ** 64, -(2 ** 64), -(2 ** 63) - 1]))
+    return form, values
+
+
+def random_struct(dice):
+    form, values = random_case(dice)
+    native = (form + "@")[0] not in "=<>!"
+    if dice.random() < 0.2 and not (native and ("P" in form or "f" in form)):
+        form, values = with_mistake(dice, form, values)
+    return form, values
+
+
 def random_case(dice):
     order = dice.choice(["", "@", "=", "<", ">", "!"])
     codes = "xcbB?hHiIlLqQefdsp" + ("nNP" if order in ("", "@") else "")
@@ -110,6 +162,12 @@ def random_case(dice):
 
 
 def main():
+    if len(sys.argv) == 4:
+        dice = random.Random(int(sys.argv[3]))
+        make = {"structs": lambda: line(*random_struct(dice)), "formats": lambda: format_line(random_format(dice)), "replies": lambda: reply_line(dice)}[sys.argv[1]]
+        for _ in range(int(sys.argv[2])):
+            print(make())
+        return
     count, seed = (int(sys.argv[i]) if len(sys.argv) > i else default for i, default in ((1, 40), (2, 1)))
     dice = random.Random(seed)
     for form, values in WRITTEN + REFUSED + [random_case(dice) for _ in range(count)]:
