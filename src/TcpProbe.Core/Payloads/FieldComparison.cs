@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace TcpProbe.Core.Payloads;
 
@@ -39,7 +40,7 @@ public sealed record FieldComparison
     public string Expected => Show(Field, _pattern, _from);
 
     /// <summary>What came, as a person reads it; of a long text the same part.</summary>
-    public string Shown => Show(Field, Got, _from);
+    public string Shown => Show(Field, Got, _from, _pattern.IsHex);
 
     /// <summary>The first byte of the text that differs, counted from 0, where only a part from further on is shown.</summary>
     internal int? DiffersAt { get; }
@@ -52,18 +53,20 @@ public sealed record FieldComparison
     /// <summary>What is expected of the field, as a person reads it.</summary>
     internal static string Show(StructField field, FieldPattern pattern, int from = 0) => pattern switch
     {
-        FieldPattern.Exactly exactly => Show(field, exactly.Value, from),
-        FieldPattern.WholeRange range => range.Word,
-        FieldPattern.NumberRange range => range.Word,
+        FieldPattern.Exactly exactly => Show(field, exactly.Value, from, pattern.IsHex),
+        FieldPattern.WholeRange range => EscapedText.Show(Encoding.ASCII.GetBytes(range.Word), ShownCharacters),
+        FieldPattern.NumberRange range => EscapedText.Show(Encoding.ASCII.GetBytes(range.Word), ShownCharacters),
         _ => "*",
     };
 
     // A float of 4 bytes in the digits that tell it from its neighbours: 2.1, not the 2.0999999046325684 that it is as a double.
-    private static string Show(StructField field, StructValue value, int from) => (field.Code, value) switch
+    private static string Show(StructField field, StructValue value, int from, bool isHex) => (field.Code, value) switch
     {
         ('f', StructValue.FloatingPoint number) when double.IsFinite(number.Value) => ((float)number.Value).ToString("r", CultureInfo.InvariantCulture),
         ('e', StructValue.FloatingPoint number) when double.IsFinite(number.Value) => ((Half)number.Value).ToString("r", CultureInfo.InvariantCulture),
         (_, StructValue.Characters text) => $"\"{(from > 0 ? "…" : null)}{EscapedText.Show(text.Bytes.Span[from..], ShownCharacters)}\"",
+        (_, StructValue.Integer whole) when isHex =>
+            string.Create(CultureInfo.InvariantCulture, $"{(whole.Value < 0 ? "-" : null)}0x{Int128.Abs(whole.Value):x}"),
         _ => value.ToString(),
     };
 

@@ -18,6 +18,9 @@ internal abstract record FieldPattern
         _ => false,
     };
 
+    /// <summary>Whether the user wrote a whole number in hex, so that what came is best shown in hex as well.</summary>
+    internal bool IsHex { get; init; }
+
     /// <summary><c>*</c>: whatever it is.</summary>
     internal sealed record Any : FieldPattern;
 

@@ -5,7 +5,12 @@ internal static class FieldPatternWord
 {
     /// <summary>What the word expects of this field.</summary>
     /// <exception cref="FormatException">Nothing, or a value that the field cannot hold; the message names the field.</exception>
-    internal static FieldPattern Parse(StructField field, string word)
+    internal static FieldPattern Parse(StructField field, string word) => Read(field, word) with
+    {
+        IsHex = StructCode.KindOf(field.Code) == StructKind.WholeNumber && word.Contains("0x", StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static FieldPattern Read(StructField field, string word)
     {
         if (word == "*") return new FieldPattern.Any();
         if (StructCode.KindOf(field.Code) is StructKind.WholeNumber or StructKind.FloatingPoint)

@@ -28,7 +28,7 @@ internal static class StructWord
         ReadOnlySpan<char> digits = word.StartsWith('-') || word.StartsWith('+') ? word.AsSpan(1) : word;
         bool hex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         if (hex) digits = digits[2..];
-        if (digits.IsEmpty || digits.ContainsAnyExcept(hex ? HexDigits : Digits)) throw NotA(field, word, "a whole number, decimal or 0x");
+        if (digits.IsEmpty || digits.ContainsAnyExcept(hex ? HexDigits : Digits)) throw NotA(field, word, "a whole number (42, -3, 0x2a)");
 
         // Only digits are left, so what fails to parse is too large for 128 bits, and for every field before that.
         NumberStyles style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
@@ -53,7 +53,7 @@ internal static class StructWord
         const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (bare.IsEmpty || !(char.IsAsciiDigit(bare[0]) || bare[0] == '.')
             || !double.TryParse(bare, Style, CultureInfo.InvariantCulture, out double value))
-            throw NotA(field, word, "a number");
+            throw NotA(field, word, "a number (2.5, -1e3, inf, nan)");
 
         if (double.IsInfinity(value)) throw StructNumber.TooLarge(field, Short(word));
         return negative ? -value : value;
