@@ -9,6 +9,7 @@ internal sealed class Inbox(int maxUnread)
     private const int ReadSize = 16 * 1024;
     private readonly byte[] _kept = new byte[Exchanges.Reply.KeptBytes];
     private byte[] _unread = [];
+    private byte[]? _passing;
     private int _start, _end;
     private long _length;
     private bool _hasLost;
@@ -57,7 +58,7 @@ internal sealed class Inbox(int maxUnread)
     /// <exception cref="StreamFault">The network or the deadline ended it.</exception>
     public bool Pass(DeadlineStream stream, int atMost, int atLeast)
     {
-        byte[] buffer = new byte[Math.Min(atMost, ReadSize)];
+        byte[] buffer = _passing ??= new byte[Math.Min(atMost, ReadSize)];
         for (int read = 0; read < atLeast;)
         {
             int count = stream.Read(buffer.AsSpan(0, Math.Min(buffer.Length, atMost - read)));

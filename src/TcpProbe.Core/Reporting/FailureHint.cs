@@ -23,6 +23,7 @@ internal static class FailureHint
         FailureReason.TlsFailed => "the peer does not speak TLS there, or none that both sides know",
         FailureReason.TlsTimedOut => "it accepts and never finishes the TLS handshake",
         FailureReason.CertificateRejected => "the service is up; its certificate is not one to trust",
+        FailureReason.Reset when report.Reply is { } heard => $"it answered {Amounts.Count(heard.Length, "byte")} and then reset the connection: a crash, a limit, or a proxy",
         FailureReason.Reset => Gone(report, "it accepted and hung up at once: a crash, a limit, or a proxy without a backend"),
         FailureReason.ClosedEarly when failure.StepName is "stay" or "expect-silence" => "it hung up by itself: a limit, or a proxy without a backend",
         FailureReason.ClosedEarly => report.Reply is { } reply
