@@ -7,15 +7,22 @@ namespace TcpProbe.Core.Exchanges;
 /// <summary>A regular expression that must match somewhere in what comes: over bytes as Latin-1, multi-line, in linear time.</summary>
 public sealed record RegexExpectation : Expectation
 {
+    private const int LongestForesight = 4096;
+
     private readonly Regex _regex;
     private readonly bool _readsOn;
+
+    // How many bytes behind a match it may depend on being the last: \Z lets one line feed follow.
+    private readonly int _insight;
 
     private RegexExpectation(string pattern, Regex regex)
     {
         Pattern = pattern;
         _regex = regex;
         Groups = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
-        _readsOn = Groups.Count > 0 || PatternText.LooksAtTheEnd(pattern);
+        bool looksAtTheEnd = PatternText.LooksAtTheEnd(pattern);
+        _readsOn = Groups.Count > 0 || looksAtTheEnd;
+        _insight = looksAtTheEnd ? 1 : 0;
     }
 
     /// <summary>The pattern as it was written.</summary>
@@ -53,10 +60,18 @@ public sealed record RegexExpectation : Expectation
         Match match = _regex.Match(text);
 
         // What would follow could lengthen a capture, or belie an anchor.
-        if (match.Success && (isAll || !_readsOn || match.Index + match.Length < text.Length))
+        if (match.Success && (isAll || !_readsOn || match.Index + match.Length + _insight < text.Length || IsSettled(text, match)))
             return new Verdict.Matched(match.Index + match.Length, [.. Groups.Select(name => Of(name, match.Groups[name]))]);
         return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Around(unread, 0))) : Verdict.NeedsMore;
     }
+
+    // Whether no next byte would change anything, so that there is nothing to wait for: "(?<n>\d+);" has its semicolon.
+    private bool IsSettled(string text, Match match) =>
+        text.Length <= LongestForesight && Enumerable.Range(0, 256).All(next => IsSame(_regex.Match(text + (char)next), match));
+
+    private bool IsSame(Match longer, Match match) =>
+        longer.Success && longer.Index == match.Index && longer.Length == match.Length
+        && Groups.All(name => longer.Groups[name].Index == match.Groups[name].Index && longer.Groups[name].Length == match.Groups[name].Length);
 
     private static Capture Of(string name, Group group) => new(name, Encoding.Latin1.GetBytes(group.Value));
 }
