@@ -13,7 +13,7 @@ public sealed record RegexExpectation : Expectation
     private readonly bool _readsOn;
 
     // How many bytes behind a match it may depend on being the last: \Z lets one line feed follow.
-    private readonly int _insight;
+    private readonly int _lookahead;
 
     private RegexExpectation(string pattern, Regex regex)
     {
@@ -22,7 +22,7 @@ public sealed record RegexExpectation : Expectation
         Groups = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
         bool looksAtTheEnd = PatternText.LooksAtTheEnd(pattern);
         _readsOn = Groups.Count > 0 || looksAtTheEnd;
-        _insight = looksAtTheEnd ? 1 : 0;
+        _lookahead = looksAtTheEnd ? 1 : 0;
     }
 
     /// <summary>The pattern as it was written.</summary>
@@ -60,7 +60,7 @@ public sealed record RegexExpectation : Expectation
         Match match = _regex.Match(text);
 
         // What would follow could lengthen a capture, or belie an anchor.
-        if (match.Success && (isAll || !_readsOn || match.Index + match.Length + _insight < text.Length || IsSettled(text, match)))
+        if (match.Success && (isAll || !_readsOn || match.Index + match.Length + _lookahead < text.Length || IsSettled(text, match)))
             return new Verdict.Matched(match.Index + match.Length, [.. Groups.Select(name => Of(name, match.Groups[name]))]);
         return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Around(unread, 0))) : Verdict.NeedsMore;
     }

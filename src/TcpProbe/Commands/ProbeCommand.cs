@@ -68,7 +68,9 @@ internal sealed class ProbeCommand
         if (output.Verbosity == 0) return new ProbeRunner(options, clock).Run();
         using VerboseLog log = new(output.Verbosity, streams);
         log.Tell($"{options.Target}: I/O timeout {EventText.Limit(options.IoTimeout)}, resolve timeout {EventText.Limit(options.ResolveTimeout)}, deadline {EventText.Limit(options.Deadline)}");
-        return new ProbeRunner(options, clock, new Onlooker(log.Tell, EveryCall: output.Verbosity > 1)).Run();
+        ProbeReport report = new ProbeRunner(options, clock, new Onlooker(log.Tell, EveryCall: output.Verbosity > 1)).Run();
+        if (report.ReplyStruct is { } reading) log.Tell($"the reply as \"{Shown.Word(reading.Format.Text)}\": {reading}");
+        return report;
     }
 
     private static void Write(ProbeReport report, OutputChoices output, Streams streams)
