@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
+
+namespace TcpProbe.Core.Tls;
+
+/// <summary>OpenSSL as .NET finds it on Linux: whether it is there, and which certificates of the system it reads.</summary>
+internal static partial class TlsLibrary
+{
+    private const string Folder = "SSL_CERT_DIR";
+    private const string File = "SSL_CERT_FILE";
+    private const string Nothing = "/dev/null";
+
+    // .NET looks for these in this order, and ends the process if none is there.
+    private static readonly string[] s_versions = ["3", "1.1", "1.0.2", "1.0.0", "10"];
+
+    // Debian and Alpine, Fedora, SUSE, Alpine and the BSDs.
+    private static readonly string[] s_bundles =
+    [
+        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+        "/etc/ssl/ca-bundle.pem", "/var/lib/ca-certificates/ca-bundle.pem", "/etc/ssl/cert.pem",
+    ];
+
+    private static readonly Lazy<bool> s_isThere = new(Find);
+    private static readonly Lock s_gate = new();
+    private static bool s_isPrepared;
+
+    /// <summary>Whether TLS can be spoken on this machine at all.</summary>
+    public static bool IsThere => s_isThere.Value;
+
+    /// <summary>Reads the certificates of the system, before any clock runs; none if <paramref name="system"/> does not want them.</summary>
+    /// <remarks>
+    /// .NET reads every file of the directory of certificates, 0.1 s long, even for a handshake that believes none of them. Which directory
+    /// and file that is it asks of the environment once in a process. Only the first call can therefore choose, and no thread that reads
+    /// the environment may run beside it; afterwards the environment is as it was, for a program that is started from here.
+    /// </remarks>
+    public static void Prepare(bool system)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        lock (s_gate)
+        {
+            if (s_isPrepared) return;
+            s_isPrepared = true;
+            string? folder = Environment.GetEnvironmentVariable(Folder), file = Environment.GetEnvironmentVariable(File);
+            string? bundle = system ? s_bundles.FirstOrDefault(System.IO.File.Exists) : Nothing;
+            if (bundle is null || (system && (folder is not null || file is not null)))
+            {
+                // What the user or the distribution chose for this system is what counts.
+                Load();
+                return;
+            }
+
+            Set(Folder, Nothing);
+            Set(File, bundle);
+            Load();
+            Set(Folder, folder);
+            Set(File, file);
+        }
+    }
+
+    private static void Set(string name, string? value) => _ = value is null ? UnsetVariable(name) : SetVariable(name, value, 1);
+
+    private static void Load()
+    {
+        using X509Store store = new(StoreName.Root, StoreLocation.LocalMachine);
+        store.Open(OpenFlags.ReadOnly);
+
+        // Nothing is read before somebody wants to see it.
+        foreach (X509Certificate2 certificate in store.Certificates) certificate.Dispose();
+    }
+
+    private static bool Find()
+    {
+        if (!OperatingSystem.IsLinux()) return true;
+        string? wanted = Environment.GetEnvironmentVariable("CLR_OPENSSL_VERSION_OVERRIDE");
+        return s_versions.Prepend(wanted).Any(version => version is not null && NativeLibrary.TryLoad($"libssl.so.{version}", out _));
+    }
+
+    /// <summary>setenv(3): the environment as C libraries see it, which .NET's own does not reach.</summary>
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
+
+    /// <summary>unsetenv(3).</summary>
+    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UnsetVariable(string name);
+}
