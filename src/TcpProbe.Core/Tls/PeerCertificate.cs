@@ -1,0 +1,40 @@
+namespace TcpProbe.Core.Tls;
+
+/// <summary>The certificate a peer presented, and what was found of it. Names in it are the peer's own words, not yet escaped.</summary>
+public sealed record PeerCertificate
+{
+    /// <summary>Whose it is (X.500).</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The names and addresses it is for (subject alternative names).</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Who signed it (X.500).</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>From when on it is good.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>Until when it is good.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>Until when every certificate of its chain is good.</summary>
+    public required DateTimeOffset ChainNotAfter { get; init; }
+
+    /// <summary>How many whole days the chain is still good for; negative once it is over.</summary>
+    public required int DaysLeft { get; init; }
+
+    /// <summary>What is wrong with it; with <see cref="TlsTerms.Insecure"/> it is accepted all the same.</summary>
+    public IReadOnlyList<CertificateProblem> Problems { get; init; } = [];
+
+    /// <summary>Whether it was asked who vouches for it: without verification and authorities there is nobody to compare with.</summary>
+    public required bool IsTrustChecked { get; init; }
+
+    /// <summary>Whether it was accepted.</summary>
+    public required bool IsAccepted { get; init; }
+
+    /// <summary>What the verification found, in words.</summary>
+    public string Verification => Problems.Count > 0
+        ? string.Join("; ", Problems.Select(problem => problem.Sentence))
+        : IsTrustChecked ? "ok" : "trust not checked";
+}
