@@ -19,12 +19,26 @@ internal sealed class StreamFault : IOException
         ErrorName = errorName;
     }
 
+    /// <summary>A read or write that the wrapping of the connection ended: an alert, or bytes that cannot be its own.</summary>
+    /// <param name="sending">Whether it was a write.</param>
+    /// <param name="tlsError">What TLS said, the peer's part in it not yet escaped.</param>
+    /// <param name="inner">Who said so.</param>
+    public StreamFault(bool sending, string tlsError, Exception inner)
+        : base(sending ? $"the send failed: {tlsError}" : $"the read failed: {tlsError}", inner)
+    {
+        Sending = sending;
+        TlsError = tlsError;
+    }
+
     /// <summary>Whether it was a write.</summary>
     public bool Sending { get; }
 
-    /// <summary>The limit that struck, <c>null</c> if it was an error.</summary>
+    /// <summary>The limit that struck, <c>null</c> if none did.</summary>
     public TimeLimit? Limit { get; }
 
-    /// <summary>The name of the errno, such as ECONNRESET; <c>null</c> if a limit struck.</summary>
+    /// <summary>The name of the errno, such as ECONNRESET; <c>null</c> if it was none.</summary>
     public string? ErrorName { get; }
+
+    /// <summary>What TLS said, such as "alert certificate_required"; <c>null</c> if it was not TLS that ended it.</summary>
+    public string? TlsError { get; }
 }

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Tls;
+
+/// <summary>The handshake of a client over a connection, on the calling thread, bounded by the connection's deadline.</summary>
+/// <param name="terms">What is asked of it.</param>
+/// <param name="host">The host that is probed.</param>
+/// <param name="clock">The clock of its time, and of the dates in certificates.</param>
+internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clock)
+{
+    private const string NoLibrary = "this machine has no OpenSSL library (libssl.so.3)";
+    private readonly string _name = terms.NameFor(host);
+
+    /// <summary>Does on this machine what must be done before the first handshake of a process; no clock should run meanwhile.</summary>
+    public void Prepare()
+    {
+        if (TlsLibrary.IsThere) TlsLibrary.Prepare(system: terms.Authorities is null && !terms.Insecure);
+    }
+
+    /// <summary>Shakes hands.</summary>
+    public TlsResult Run(DeadlineStream connection)
+    {
+        if (!TlsLibrary.IsThere) return new TlsResult.Unavailable(NoLibrary, Learnt(null), TimeSpan.Zero);
+        Prepare();
+        TlsWire wire = new(connection, clock) { Deadline = connection.Deadline };
+        CertificateJudge judge = new(terms, _name, clock);
+        SslStream tls = new(wire, leaveInnerStreamOpen: true, judge.Judge);
+        long start = clock.GetTimestamp();
+        try
+        {
+            tls.AuthenticateAsClient(Options(judge));
+        }
+        catch (Exception failed) when (failed is AuthenticationException or IOException or InvalidDataException or CryptographicException)
+        {
+            tls.Dispose();
+            return Failed(failed, wire, judge, Elapsed(wire, start));
+        }
+        catch (Exception missing) when (missing is TypeInitializationException or DllNotFoundException or PlatformNotSupportedException)
+        {
+            return new TlsResult.Unavailable(NoLibrary, Learnt(judge), TimeSpan.Zero);
+        }
+
+        TlsSession session = Learnt(judge) with
+        {
+            Version = $"TLSv1.{tls.SslProtocol.ToString()[^1]}",
+            Cipher = tls.NegotiatedCipherSuite.ToString(),
+            Protocol = tls.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : tls.NegotiatedApplicationProtocol.ToString(),
+        };
+        return new TlsResult.Established(new TlsStream(tls, wire), session, Elapsed(wire, start));
+    }
+
+    private TlsResult Failed(Exception failed, TlsWire wire, CertificateJudge judge, TimeSpan elapsed)
+    {
+        TlsSession session = Learnt(judge);
+        if (wire.IsPlaintext) return new TlsResult.Plaintext(wire.Head, session, elapsed);
+        if (failed is StreamFault fault) return new TlsResult.Faulted(fault, wire.Head.IsEmpty, session, elapsed);
+        if (judge.Verdict is { IsAccepted: false } certificate) return new TlsResult.Rejected(certificate, session, elapsed);
+        TlsError error = TlsError.Of(failed);
+        if (error.Alert is { } alert) return new TlsResult.Alerted(alert, session, elapsed);
+        if (wire.HasEnded) return new TlsResult.PeerClosed(wire.Head.IsEmpty, session, elapsed);
+        return new TlsResult.Failed(error.Words, session, elapsed);
+    }
+
+    private SslClientAuthenticationOptions Options(CertificateJudge judge) => new()
+    {
+        TargetHost = _name,
+        ApplicationProtocols = terms.Protocols.Count > 0 ? [.. terms.Protocols.Select(protocol => new SslApplicationProtocol(protocol))] : null,
+        CertificateChainPolicy = judge.Policy(),
+#pragma warning disable CA5398 // The user chooses the oldest version; there is no newer one that the system's choice would add.
+        EnabledSslProtocols = terms.Minimum == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+#pragma warning restore CA5398
+        ClientCertificateContext = terms.Identity is { } identity
+            ? SslStreamCertificateContext.Create(identity.Certificate, [.. identity.Intermediates], offline: true)
+            : null,
+        AllowTlsResume = false,
+    };
+
+    private TlsSession Learnt(CertificateJudge? judge) => new()
+    {
+        ServerName = IPAddress.TryParse(_name, out _) ? null : _name,
+        Certificate = judge?.Verdict,
+    };
+
+    private TimeSpan Elapsed(TlsWire wire, long start) => clock.GetElapsedTime(wire.SpeaksSince ?? start);
+}

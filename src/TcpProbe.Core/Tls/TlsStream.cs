@@ -1,0 +1,80 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Tls;
+
+/// <summary>What is said and heard inside TLS, bounded by its deadline like the connection below it, counted without the wrapping.</summary>
+/// <remarks>A read of 0 bytes is the peer's close_notify or its FIN. A limit that ends a read takes nothing away from the next one.</remarks>
+internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
+{
+    // A record holds no more (RFC 8446, section 5.1).
+    private const int LargestRecord = 16 * 1024;
+    private bool _saidGoodbye;
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty) return 0;
+        wire.Deadline = Deadline;
+        try
+        {
+            int count = tls.Read(buffer);
+            BytesReceived += count;
+            return count;
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            // FIN in the middle of a record.
+            if (wire.HasEnded) return 0;
+            throw new StreamFault(sending: false, TlsError.Of(broken).Words, broken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        wire.Deadline = Deadline;
+        while (!buffer.IsEmpty)
+        {
+            ReadOnlySpan<byte> record = buffer[..Math.Min(buffer.Length, LargestRecord)];
+            try
+            {
+                tls.Write(record);
+            }
+            catch (Exception broken) when (IsBroken(broken))
+            {
+                throw new StreamFault(sending: true, TlsError.Of(broken).Words, broken);
+            }
+
+            BytesSent += record.Length;
+            buffer = buffer[record.Length..];
+        }
+    }
+
+    /// <summary>Says that nothing more will be sent (close_notify); reading goes on.</summary>
+    public void HalfClose()
+    {
+        if (_saidGoodbye) return;
+        _saidGoodbye = true;
+        wire.Deadline = Deadline;
+        try
+        {
+            tls.ShutdownAsync().GetAwaiter().GetResult();
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            throw new StreamFault(sending: true, TlsError.Of(broken).Words, broken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) tls.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static bool IsBroken(Exception thrown) => thrown is AuthenticationException or CryptographicException or IOException and not StreamFault;
+}

@@ -1,0 +1,55 @@
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Tls;
+
+/// <summary>The connection below TLS: passes everything on, and remembers how it began and whether it ended.</summary>
+internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : DeadlineStream
+{
+    private const int KeptBytes = 64;
+    private readonly byte[] _head = new byte[KeptBytes];
+    private int _kept;
+
+    /// <summary>The first bytes that came.</summary>
+    public ReadOnlyMemory<byte> Head => _head.AsMemory(0, _kept);
+
+    /// <summary>Whether what came cannot be TLS: it does not begin with an alert or a handshake record.</summary>
+    public bool IsPlaintext => _kept > 0 && _head[0] is not (0x15 or 0x16);
+
+    /// <summary>Whether the peer sent FIN.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>When the first byte was sent, <c>null</c> before that.</summary>
+    public long? SpeaksSince { get; private set; }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        connection.Deadline = Deadline;
+        int count = connection.Read(buffer);
+        HasEnded |= count == 0 && !buffer.IsEmpty;
+        BytesReceived += count;
+        int kept = Math.Min(count, KeptBytes - _kept);
+        buffer[..kept].CopyTo(_head.AsSpan(_kept));
+        _kept += kept;
+
+        // Its first bytes would be taken for the length of a record, and the rest of that waited for.
+        return IsPlaintext ? throw new InvalidDataException("the peer does not speak TLS") : count;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        SpeaksSince ??= clock.GetTimestamp();
+        connection.Deadline = Deadline;
+        connection.Write(buffer);
+        BytesSent += buffer.Length;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>SslStream says goodbye in no other way; here that waits on the calling thread like everything else.</remarks>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+}

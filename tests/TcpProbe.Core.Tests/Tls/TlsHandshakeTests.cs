@@ -1,0 +1,265 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using TcpProbe.Core.Timing;
+using TcpProbe.Core.Tls;
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Core.Tests.Tls;
+
+/// <summary>Handshakes that go well, and those that fail for another reason than the certificate.</summary>
+public sealed class TlsHandshakeTests
+{
+    private static readonly TestCertificate s_root = TestCertificate.Root("Test Root");
+    private static readonly TestCertificate s_leaf = s_root.Issue(TestDates.Good, "localhost", "*.example");
+    private static readonly TlsTerms s_terms = new() { Authorities = [s_root.Certificate] };
+
+    [Fact]
+    public void Both_sides_agree_and_the_session_is_told()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_leaf));
+        using Handshake handshake = new(peer, s_terms);
+        TlsResult.Established established = handshake.As<TlsResult.Established>();
+        TlsSession session = established.Session;
+        Assert.Equal(("TLSv1.3", null, "localhost"), (session.Version, session.Protocol, session.ServerName));
+        Assert.StartsWith("TLS_", session.Cipher, StringComparison.Ordinal);
+        Assert.Equal(("CN=leaf", "CN=Test Root", "ok", true), (session.Certificate!.Subject, session.Certificate.Issuer, session.Certificate.Verification, session.Certificate.IsAccepted));
+        Assert.Equal(["localhost", "*.example"], session.Certificate.Names);
+        Assert.Equal(100, session.Certificate.DaysLeft);
+        Assert.True(established.Elapsed > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void An_older_version_is_spoken_with_a_peer_that_knows_no_other()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(Speaking(SslProtocols.Tls12));
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal("TLSv1.2", handshake.As<TlsResult.Established>().Session.Version);
+    }
+
+    [Fact]
+    public void A_version_below_the_minimum_is_an_alert_of_the_peer()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(Speaking(SslProtocols.Tls12));
+        using Handshake handshake = new(peer, s_terms with { Minimum = TlsVersion.Tls13 });
+        Assert.Equal("protocol_version", handshake.As<TlsResult.Alerted>().Alert);
+    }
+
+    [Fact]
+    public void The_peer_chooses_among_the_protocols_that_are_offered()
+    {
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
+        options.ApplicationProtocols = [SslApplicationProtocol.Http2];
+        using ScriptedPeer peer = TlsPeer.Serving(options);
+        using Handshake handshake = new(peer, s_terms with { Protocols = ["http/1.1", "h2"] });
+        Assert.Equal("h2", handshake.As<TlsResult.Established>().Session.Protocol);
+    }
+
+    [Fact]
+    public void No_protocol_in_common_is_an_alert_of_the_peer()
+    {
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
+        options.ApplicationProtocols = [SslApplicationProtocol.Http2];
+        using ScriptedPeer peer = TlsPeer.Serving(options);
+        using Handshake handshake = new(peer, s_terms with { Protocols = ["imap"] });
+        Assert.Equal("no_application_protocol", handshake.As<TlsResult.Alerted>().Alert);
+    }
+
+    [Theory]
+    [InlineData("localhost", null, "localhost")]
+    [InlineData("www.example.", null, "www.example")]
+    [InlineData("127.0.0.1", "www.example", "www.example")]
+    public void The_server_hears_the_name_that_is_looked_for(string host, string? serverName, string heard)
+    {
+        string? sni = null;
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
+        options.ServerCertificateContext = null;
+        options.ServerCertificateSelectionCallback = (_, name) =>
+        {
+            sni = name;
+            return s_leaf.Certificate;
+        };
+        using ScriptedPeer peer = TlsPeer.Serving(options);
+        using Handshake handshake = new(peer, s_terms with { ServerName = serverName }, host);
+        Assert.Equal(heard, handshake.As<TlsResult.Established>().Session.ServerName);
+        Assert.Equal(heard, sni);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("::ffff:127.0.0.1", "127.0.0.1")]
+    public void An_address_is_looked_for_among_the_addresses_and_not_sent(string host, string named)
+    {
+        string? sni = null;
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
+        options.ServerCertificateContext = null;
+        options.ServerCertificateSelectionCallback = (_, name) =>
+        {
+            sni = name;
+            return s_root.Issue(TestDates.Good, named).Certificate;
+        };
+        using ScriptedPeer peer = TlsPeer.Serving(options);
+        using Handshake handshake = new(peer, s_terms, host);
+        Assert.Null(handshake.As<TlsResult.Established>().Session.ServerName);
+        Assert.Equal(string.Empty, sni);
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public void The_peer_is_told_who_we_are(SslProtocols version)
+    {
+        string? heard = null;
+        SslServerAuthenticationOptions options = Speaking(version);
+        options.ClientCertificateRequired = true;
+        using ScriptedPeer peer = TlsPeer.Serving(options, tls =>
+        {
+            heard = tls.RemoteCertificate?.Subject;
+            tls.Write("hello"u8);
+            TlsPeer.Drain(tls);
+        });
+        TestCertificate intermediate = s_root.Authority("Clients"), client = intermediate.Issue(TestDates.Good, "client");
+        using Handshake handshake = new(peer, s_terms with { Identity = new TlsIdentity(client.Certificate, [intermediate.Certificate]) });
+        Assert.Equal(5, handshake.Stream.Read(new byte[10]));
+        Assert.Equal("CN=leaf", heard);
+    }
+
+    [Fact]
+    public void The_first_bytes_of_a_peer_that_speaks_another_protocol_are_kept()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send("SSH-2.0-OpenSSH_9.2\r\n"u8);
+            Drain(socket);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal("SSH-2.0-OpenSSH_9.2\r\n"u8.ToArray(), handshake.As<TlsResult.Plaintext>().Head.ToArray());
+    }
+
+    [Fact]
+    public void An_answer_in_HTTP_is_none_in_TLS()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Receive(new byte[4096]);
+            _ = socket.Send("HTTP/1.1 400 Bad Request\r\n\r\n"u8);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), handshake.As<TlsResult.Plaintext>().Head.ToArray());
+    }
+
+    [Fact]
+    public void Two_letters_of_another_protocol_are_enough()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send("OK"u8);
+            Drain(socket);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal("OK"u8.ToArray(), handshake.As<TlsResult.Plaintext>().Head.ToArray());
+    }
+
+    [Fact]
+    public void A_silent_peer_runs_into_the_limit()
+    {
+        using ScriptedPeer peer = new(Drain);
+        using Handshake handshake = new(peer, s_terms, limit: TimeSpan.FromSeconds(0.2));
+        TlsResult.Faulted faulted = handshake.As<TlsResult.Faulted>();
+        Assert.Equal((TimeLimit.IoTimeout, true), (faulted.Fault.Limit, faulted.BeforeAnything));
+    }
+
+    [Theory]
+    [InlineData("160303")]
+    [InlineData("160303007a020000760303")]
+    public void A_peer_that_stops_in_the_middle_runs_into_the_limit(string said)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send(Convert.FromHexString(said));
+            Drain(socket);
+        });
+        using Handshake handshake = new(peer, s_terms, limit: TimeSpan.FromSeconds(0.2));
+        TlsResult.Faulted faulted = handshake.As<TlsResult.Faulted>();
+        Assert.Equal((TimeLimit.IoTimeout, false), (faulted.Fault.Limit, faulted.BeforeAnything));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("16", false)]
+    [InlineData("160303007a020000760303", false)]
+    public void A_peer_that_closes_is_told_from_one_that_closes_at_once(string said, bool beforeAnything)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send(Convert.FromHexString(said));
+            socket.Shutdown(SocketShutdown.Send);
+            Drain(socket);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal(beforeAnything, handshake.As<TlsResult.PeerClosed>().BeforeAnything);
+    }
+
+    [Fact]
+    public void A_reset_keeps_its_name()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Receive(new byte[1]);
+            socket.LingerState = new LingerOption(true, 0);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal("ECONNRESET", handshake.As<TlsResult.Faulted>().Fault.ErrorName);
+    }
+
+    [Theory]
+    [InlineData(40, "handshake_failure")]
+    [InlineData(48, "unknown_ca")]
+    [InlineData(70, "protocol_version")]
+    [InlineData(80, "internal_error")]
+    [InlineData(112, "unrecognized_name")]
+    [InlineData(120, "no_application_protocol")]
+    [InlineData(200, "200")]
+    public void An_alert_is_called_by_its_name(byte number, string name)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send([0x15, 3, 3, 0, 2, 2, number]);
+            socket.Shutdown(SocketShutdown.Send);
+            Drain(socket);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.Equal(name, handshake.As<TlsResult.Alerted>().Alert);
+    }
+
+    [Theory]
+    [InlineData("16030300050000000000")]
+    [InlineData("1603030004020000ff")]
+    [InlineData("16ffff00040200000000")]
+    [InlineData("15030300020100")]
+    public void What_cannot_be_a_handshake_fails_in_words(string said)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send(Convert.FromHexString(said));
+            socket.Shutdown(SocketShutdown.Send);
+            Drain(socket);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.True(handshake.Result is TlsResult.Failed { Words.Length: > 0 } or TlsResult.Alerted or TlsResult.PeerClosed, $"{handshake.Result}");
+    }
+
+    private static SslServerAuthenticationOptions Speaking(SslProtocols version)
+    {
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
+        options.EnabledSslProtocols = version;
+        return options;
+    }
+
+    private static void Drain(Socket socket)
+    {
+        using NetworkStream stream = new(socket);
+        TlsPeer.Drain(stream);
+    }
+}
