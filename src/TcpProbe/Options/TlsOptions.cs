@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using TcpProbe.Core.Targets;
+using TcpProbe.Core.Tls;
+using TcpProbe.Endings;
+using TcpProbe.Values;
+
+namespace TcpProbe.Options;
+
+/// <summary>Whether to speak TLS, and whom to believe.</summary>
+internal sealed class TlsOptions : OptionGroup
+{
+    private readonly Option<bool> _tls;
+    private readonly Option<CertificateFile?> _authorities;
+    private readonly Option<string?> _serverName;
+    private readonly Option<IReadOnlyList<string>?> _protocols;
+    private readonly Option<CertificateFile?> _certificate;
+    private readonly Option<PrivateKeyFile?> _key;
+    private readonly Option<string?> _minimum;
+    private readonly Option<bool> _insecure;
+    private readonly Option<int?> _days;
+
+    public TlsOptions()
+        : base("TLS (verified unless told otherwise)")
+    {
+        _tls = Flag(new("--tls", "shake hands in TLS once connected; alone, that is the whole probe") { Everyday = true });
+        _authorities = Value(new("--ca", "believe the certificates of this file (PEM), and no others") { ValueName = "FILE", Default = "the system's", Everyday = true }, CertificateFile.Read);
+        _serverName = Text<string>(new("--sni", "the name to send and to look for in the certificate") { ValueName = "NAME", Default = "the host" }, ServerName);
+        _protocols = Value(new("--alpn", "the protocols to offer, such as h2,http/1.1") { ValueName = "P,…" }, Protocols);
+        _certificate = Value(new("--cert", "our certificate, if the peer asks who we are (PEM)") { ValueName = "FILE" }, CertificateFile.Read);
+        _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE" }, PrivateKeyFile.Read);
+        _minimum = Choice(new("--tls-min", "the oldest version to speak") { ValueName = "VERSION", Choices = ["1.2", "1.3"], Default = "1.2" });
+        _insecure = Flag(new("--insecure", "accept every certificate, and say what is wrong with it") { Everyday = true });
+        _days = Value<int?>(new("--cert-days", "fail if a certificate of the chain is good for fewer days") { ValueName = "N" }, text => BoundedInteger.Within(0, 36500)(text));
+    }
+
+    /// <summary>What is asked of the handshake, <c>null</c> if there is none.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="startTls">Whether a step of the exchange begins TLS.</param>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
+    public TlsTerms? Bind(ParseResult parsed, bool startTls)
+    {
+        bool tls = parsed.GetValue(_tls);
+        CertificateFile? authorities = parsed.GetValue(_authorities), certificate = parsed.GetValue(_certificate);
+        PrivateKeyFile? key = parsed.GetValue(_key);
+        if (tls && startTls) throw new UsageException("--tls begins at once and --starttls after a talk; write one of them");
+        if (!tls && !startTls) return Given(parsed) is { } alone ? throw new UsageException($"{alone} is given without --tls") : null;
+        if (key is not null && certificate is null) throw new UsageException("--key is given without --cert, the certificate it belongs to");
+        return new TlsTerms
+        {
+            ServerName = parsed.GetValue(_serverName),
+            Protocols = parsed.GetValue(_protocols) ?? [],
+            Authorities = authorities?.Certificates,
+            Identity = certificate is null ? null : Identity(certificate, key),
+            Minimum = parsed.GetValue(_minimum) == "1.3" ? TlsVersion.Tls13 : TlsVersion.Tls12,
+            Insecure = parsed.GetValue(_insecure),
+            CertificateDays = parsed.GetValue(_days),
+        };
+    }
+
+    // Every option here but --tls itself is about a handshake that nobody asked for.
+    private string? Given(ParseResult parsed) => Specs.Skip(1).FirstOrDefault(spec => parsed.GetResult(spec.Name) is OptionResult { Implicit: false })?.Name;
+
+    private static TlsIdentity? Identity(CertificateFile certificate, PrivateKeyFile? key)
+    {
+        try
+        {
+            return TlsIdentity.Of(certificate, key);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"--cert {Shown.Word(certificate.Path)} {wrong.Message}");
+        }
+    }
+
+    private static string ServerName(string text) => text.Length > 0
+        ? TargetSyntax.ParseLiteral(text)?.ToString() ?? text
+        : throw new FormatException("an empty name is sent nowhere");
+
+    private static IReadOnlyList<string> Protocols(string text)
+    {
+        string[] protocols = text.Split(',');
+        return protocols.All(protocol => protocol.Length is > 0 and < 256 && protocol.All(letter => letter is > ' ' and <= '~'))
+            ? protocols
+            : throw new FormatException("is not a list of protocols (h2,http/1.1)");
+    }
+}
