@@ -3,6 +3,7 @@ using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Probing;
 
@@ -39,6 +40,9 @@ public sealed record ClientOptions
 
     /// <summary>Whether a socket option that the kernel did not keep as asked is a failure.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>What is asked of the TLS handshake, <c>null</c> for none.</summary>
+    public TlsTerms? Tls { get; init; }
 
     /// <summary>What is said and heard.</summary>
     public required Exchange Exchange { get; init; }

@@ -1,13 +1,17 @@
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Timing;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Probing;
 
 /// <summary>The one place where a fact of a lower room becomes a reason.</summary>
 internal static class Diagnosis
 {
+    private const int MostShown = 60;
+
     /// <summary>The reason behind an error of connect(2): what the network said, or what this machine could not do.</summary>
     public static FailureReason OfConnect(Errno error) => error switch
     {
@@ -85,6 +89,23 @@ internal static class Diagnosis
         _ => throw new ArgumentOutOfRangeException(nameof(resolution)),
     };
 
+    /// <summary>Why a TLS handshake failed, <c>null</c> if it did not.</summary>
+    public static Failure? OfTls(TlsResult result) => result switch
+    {
+        TlsResult.Established => null,
+        TlsResult.Rejected rejected => Tls(FailureReason.CertificateRejected, EscapedText.Show(rejected.Certificate.Verification)),
+        TlsResult.Alerted alerted => Tls(FailureReason.TlsFailed, $"alert {alerted.Alert}"),
+        TlsResult.Plaintext other => Tls(FailureReason.TlsFailed, $"not TLS: \"{EscapedText.Show(other.Head.Span, MostShown)}\""),
+        TlsResult.PeerClosed { BeforeAnything: true } => Tls(FailureReason.ClosedEarly, null),
+        TlsResult.PeerClosed => Tls(FailureReason.TlsFailed, "closed in the middle of the handshake"),
+        TlsResult.Failed failed => Tls(FailureReason.TlsFailed, EscapedText.Show(failed.Words)),
+        TlsResult.Unavailable unavailable => Tls(FailureReason.LocalError, unavailable.Words),
+        TlsResult.Faulted { Fault: { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } } stalled =>
+            Tls(FailureReason.TlsTimedOut, stalled.BeforeAnything ? null : "stopped in the middle of the handshake") with { Limit = stalled.Fault.Limit ?? TimeLimit.Kernel },
+        TlsResult.Faulted faulted => Tls(OfStream(faulted.Fault), null) with { ErrorName = faulted.Fault.ErrorName },
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    } is { } failure ? failure with { Elapsed = result.Elapsed } : null;
+
     /// <summary>Why a conversation was not finished, <c>null</c> if it was.</summary>
     public static Failure? OfConversation(Conversation conversation)
     {
@@ -98,7 +119,7 @@ internal static class Diagnosis
             ErrorName = last.Fault?.ErrorName,
             Limit = last.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
             Mismatch = last.Mismatch,
-            Detail = last is { PeerHasClosed: true, End: not StepEnd.PeerClosed } ? "then closed" : null,
+            Detail = last.Fault?.TlsError is { } error ? EscapedText.Show(error) : last is { PeerHasClosed: true, End: not StepEnd.PeerClosed } ? "then closed" : null,
         };
     }
 
@@ -120,6 +141,7 @@ internal static class Diagnosis
     public static FailureReason OfStream(StreamFault fault) => fault switch
     {
         { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } => fault.Sending ? FailureReason.SendTimedOut : FailureReason.ReplyTimedOut,
+        { TlsError: not null } => FailureReason.TlsFailed,
         { ErrorName: nameof(Errno.ECONNRESET) or nameof(Errno.EPIPE) or nameof(Errno.ECONNABORTED) or nameof(Errno.ENETRESET) } => FailureReason.Reset,
         {
             ErrorName: nameof(Errno.EHOSTUNREACH) or nameof(Errno.ENETUNREACH) or nameof(Errno.EHOSTDOWN) or nameof(Errno.EACCES)
@@ -128,6 +150,8 @@ internal static class Diagnosis
         } => FailureReason.Unreachable,
         _ => FailureReason.LocalError,
     };
+
+    private static Failure Tls(FailureReason reason, string? detail) => new(Phase.Tls, reason) { Detail = detail };
 
     // Which of them: the ICMP code knows best, the errno of a route of this machine knows enough.
     private static string Which(Errno error, IcmpError? icmp)

@@ -1,6 +1,7 @@
 using System.Net;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Probing;
 
@@ -22,6 +23,9 @@ public abstract record ProbeEvent
 
     /// <summary>An attempt has ended, connected or not.</summary>
     public sealed record Attempted(Attempt Attempt, TcpInfo? TcpInfo, TimeSpan SinceStart) : ProbeEvent;
+
+    /// <summary>The TLS handshake has ended, well or not.</summary>
+    public sealed record HandsShaken(TlsSession Session, Failure? Failure, TimeSpan Elapsed) : ProbeEvent;
 
     /// <summary>A step of the exchange has ended.</summary>
     public sealed record StepEnded(StepResult Step, ExchangeStep Said, Reply? Reply, TimeSpan SinceStart) : ProbeEvent;

@@ -2,6 +2,7 @@ using System.Net;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Probing;
 
@@ -40,6 +41,9 @@ public sealed record ProbeReport
 
     /// <summary>The kernel's view of the connection before anything was sent.</summary>
     public TcpInfo? TcpInfo { get; init; }
+
+    /// <summary>What the TLS handshake agreed on, or had learnt before it failed; <c>null</c> without one.</summary>
+    public TlsSession? Tls { get; init; }
 
     /// <summary>The steps of the exchange that were begun.</summary>
     public IReadOnlyList<StepResult> Steps { get; init; } = [];

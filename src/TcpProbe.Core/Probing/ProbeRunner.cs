@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Timing;
@@ -57,25 +58,38 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         }
 
         IPEndPoint? local = connection.Local;
-        conversation.Run();
+        using TlsPhase tls = new(options, clock, onlooker);
+        if (!options.Exchange.Steps.Any(step => step is StartTlsStep)) Secure();
+        while (tls.Failure is null && !conversation.HasFailed && conversation.Steps.Count < options.Exchange.Steps.Count)
+        {
+            if (conversation.RunNext() is StartTlsStep && !conversation.HasFailed) Secure();
+        }
+
         bool spoken = conversation.Steps.Count > 0;
 
         long closing = clock.GetTimestamp();
+        if (options.Close == CloseStyle.Finish) tls.SayGoodbye();
         connection.Close(options.Close);
         TimeSpan closed = clock.GetElapsedTime(closing);
         onlooker?.Tell(new ProbeEvent.ConnectionClosed(options.Close, clock.GetElapsedTime(start)));
 
         return report with
         {
-            Failure = Diagnosis.OfConversation(conversation) ?? (spoken ? null : Diagnosis.OfUnspoken(connection, report.Attempts[^1])),
+            Failure = tls.Failure ?? Diagnosis.OfConversation(conversation) ?? (spoken || tls.Session is not null ? null : Diagnosis.OfUnspoken(connection, report.Attempts[^1])),
             Remote = new IPEndPoint(report.Attempts[^1].Address, options.Target.Port),
             Local = local,
+            Tls = tls.Session,
             Steps = conversation.Steps,
             BytesSent = conversation.BytesSent,
             BytesReceived = conversation.BytesReceived,
             Reply = conversation.Reply,
-            Timings = report.Timings with { Exchange = spoken ? conversation.Elapsed : null, Close = closed },
+            Timings = report.Timings with { Tls = tls.Elapsed, Exchange = spoken ? conversation.Elapsed : null, Close = closed },
         };
+
+        void Secure()
+        {
+            if (tls.Run(connection.Stream, deadline) is { } secured) conversation.GoOnOver(secured);
+        }
     }
 
     private ProbeReport Finished(ProbeReport report, long start) => report with { Elapsed = clock.GetElapsedTime(start) };

@@ -28,7 +28,7 @@ public sealed class HumanReport(bool colour) : IReportWriter
         string besides = Besides(report);
         if (besides.Length > 0) besides = $" ({besides})";
         return $"{report.Options.Target} {Verdict("ok", Green)}: connected to {connected.Address} in {Amounts.Time(connected.Elapsed)}{besides}, "
-            + $"{Said(report)}{NotKept(report)}\n";
+            + $"{string.Join(", ", TlsText.Parts(report).Concat(Said(report)))}{NotKept(report)}\n";
     }
 
     private static string Besides(ProbeReport report)
@@ -39,9 +39,14 @@ public sealed class HumanReport(bool colour) : IReportWriter
         return others.Length == 0 ? syns : $"{others}, {syns}";
     }
 
-    private static string Said(ProbeReport report)
+    private static IEnumerable<string> Said(ProbeReport report)
     {
-        if (report.Options.Exchange.Kind == ExchangeKind.None) return "nothing sent (-z)";
+        if (report.Options.Exchange.Kind != ExchangeKind.None) yield return Conversation(report);
+        else if (report.Tls is null) yield return "nothing sent (-z)";
+    }
+
+    private static string Conversation(ProbeReport report)
+    {
         string time = Amounts.Time(report.Timings.Exchange ?? default);
         if (report.Reply is not { } reply) return $"{Talk(report)}{Amounts.Count(report.BytesSent ?? 0, "byte")} sent in {time}";
         return report.Options.Exchange.Steps.Any(step => step is ReplyStep)

@@ -43,7 +43,7 @@ public sealed class JsonReport(Func<ProbeReport, int> exitCode) : IReportWriter
             json.WriteSeconds("elapsed", report.Elapsed);
             JsonSocket.Write(json, report);
             WriteTcpInfo(json, report.TcpInfo);
-            json.WriteNull("tls");
+            JsonTls.Write(json, report);
             JsonSteps.Write(json, report.Steps);
             json.WriteCount("bytes_sent", report.BytesSent);
             json.WriteCount("bytes_received", report.BytesReceived);

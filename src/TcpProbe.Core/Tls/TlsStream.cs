@@ -53,8 +53,9 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         }
     }
 
-    /// <summary>Says that nothing more will be sent (close_notify); reading goes on.</summary>
-    public void HalfClose()
+    /// <inheritdoc/>
+    /// <remarks>By close_notify; the connection below stays open both ways.</remarks>
+    public override void HalfClose()
     {
         if (_saidGoodbye) return;
         _saidGoodbye = true;

@@ -46,6 +46,9 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     }
 
     /// <inheritdoc/>
+    public override void HalfClose() => connection.HalfClose();
+
+    /// <inheritdoc/>
     /// <remarks>SslStream says goodbye in no other way; here that waits on the calling thread like everything else.</remarks>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

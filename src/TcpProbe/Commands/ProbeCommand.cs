@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Targets;
+using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
@@ -18,11 +19,12 @@ internal sealed class ProbeCommand
     private readonly SocketOptions _socket = new();
     private readonly ExchangeOptions _exchange = new();
     private readonly StepOptions _steps = new();
+    private readonly TlsOptions _tls = new();
     private readonly OutputOptions _output = new();
     private readonly HelpOptions _help = new();
 
     /// <summary>All options, group by group, as the help shows them.</summary>
-    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _socket, _output, _help];
+    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _tls, _socket, _output, _help];
 
     /// <summary>Parses, probes, reports.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
@@ -53,11 +55,14 @@ internal sealed class ProbeCommand
     internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
         (Target target, AddressFamily family) = _target.Bind(parsed, words);
+        ChosenSteps steps = _steps.Bind(parsed);
+        TlsTerms? tls = _tls.Bind(parsed, steps.StartTls);
         ClientOptions options = new()
         {
             Target = target,
             Family = family,
-            Exchange = _exchange.Bind(parsed, _steps.Bind(parsed)),
+            Tls = tls,
+            Exchange = _exchange.Bind(parsed, steps, tls is not null),
             ReplyStruct = _exchange.BindReplyStruct(parsed),
         };
         return _socket.Bind(parsed, _limits.Bind(parsed, options));

@@ -35,8 +35,9 @@ internal sealed class ExchangeOptions : OptionGroup
     /// <summary>The exchange.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="steps">The steps that it names one by one.</param>
+    /// <param name="tls">Whether there is TLS, which alone is enough of a probe.</param>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public Exchange Bind(ParseResult parsed, ChosenSteps steps)
+    public Exchange Bind(ParseResult parsed, ChosenSteps steps, bool tls)
     {
         if (steps.Any) return BindSteps(parsed, steps);
         SendStep? line = Line(parsed, steps.Crlf), payload = parsed.GetValue(_payload);
@@ -48,7 +49,7 @@ internal sealed class ExchangeOptions : OptionGroup
             return other is null ? Exchange.None : throw Contradicts("-z sends nothing", other);
         }
 
-        if (line is null && payload is null && reply is null && order is null or { Count: 0 } && !steps.Crlf) return Exchange.Default;
+        if (line is null && payload is null && reply is null && order is null or { Count: 0 } && !steps.Crlf) return tls && order is null ? Exchange.None : Exchange.Default;
         IReadOnlyList<string> words = order is { Count: > 0 } ? order : ExchangeOrder.Of(line is not null, payload is not null);
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");

@@ -16,6 +16,7 @@ internal static class EventText
         ProbeEvent.Tuned tuned => TuningText.Of(tuned),
         ProbeEvent.Connecting connecting => [$"connecting to {connecting.Remote}, connect timeout {Limit(connecting.Timeout)}"],
         ProbeEvent.Attempted attempted => [Attempted(attempted)],
+        ProbeEvent.HandsShaken shaken => TlsEventText.Of(shaken),
         ProbeEvent.StepEnded stepped => Stepped(stepped),
         ProbeEvent.ConnectionClosed closed => [$"closed with {(closed.Style == CloseStyle.Reset ? "RST" : "FIN")} {Since(closed.SinceStart)}"],
         ProbeEvent.Called called => Called(called.Call),

@@ -1,0 +1,57 @@
+using TcpProbe.Core.Timing;
+using TcpProbe.Core.Tls;
+
+namespace TcpProbe.Core.Probing;
+
+/// <summary>The TLS handshake of a probe, at once after the connect or after the talk of STARTTLS.</summary>
+/// <param name="options">What the probe is told.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="onlooker">Whoever looks on.</param>
+internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlooker? onlooker) : IDisposable
+{
+    private TlsStream? _stream;
+
+    /// <summary>What was agreed on or learnt, <c>null</c> before the handshake.</summary>
+    public TlsSession? Session { get; private set; }
+
+    /// <summary>How long the handshake took, <c>null</c> before it.</summary>
+    public TimeSpan? Elapsed { get; private set; }
+
+    /// <summary>Why there is no TLS, <c>null</c> if there is.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <summary>Shakes hands under the I/O limit and the deadline, if the probe is told to.</summary>
+    /// <returns>The stream inside TLS, <c>null</c> if there is none.</returns>
+    public DeadlineStream? Run(DeadlineStream connection, Deadline deadline)
+    {
+        if (options.Tls is not { } terms) return null;
+        TlsHandshake handshake = new(terms, options.Target.Literal?.ToString() ?? options.Target.Host, clock);
+        handshake.Prepare();
+        connection.Deadline = Deadline.After(options.IoTimeout, TimeLimit.IoTimeout, clock).OrEarlier(deadline);
+        TlsResult result = handshake.Run(connection);
+        _stream = (result as TlsResult.Established)?.Stream;
+        Session = result.Session;
+        Elapsed = result.Elapsed;
+        Failure = Diagnosis.OfTls(result);
+        onlooker?.Tell(new ProbeEvent.HandsShaken(result.Session, Failure, result.Elapsed));
+        return _stream;
+    }
+
+    /// <summary>Tells the peer that this was all; it is not waited for.</summary>
+    public void SayGoodbye()
+    {
+        if (_stream is null) return;
+        _stream.Deadline = Deadline.After(TimeSpan.Zero, TimeLimit.IoTimeout, clock);
+        try
+        {
+            _stream.HalfClose();
+        }
+        catch (StreamFault)
+        {
+            // A peer that is gone or does not read misses nothing by it.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream?.Dispose();
+}
