@@ -123,7 +123,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("--conect-timeout 1", "unknown option --conect-timeout; did you mean --connect-timeout?")]
     [InlineData("--connect 1", "unknown option --connect")]
-    [InlineData("--tls", "unknown option --tls")]
+    [InlineData("--ssl", "unknown option --ssl")]
     [InlineData("--sendd x", "unknown option --sendd")]
     [InlineData("-x", "unknown option -x")]
     [InlineData("-zx", "unknown option -x in -zx")]
