@@ -9,28 +9,41 @@ public sealed class Responder : IDisposable
     /// <summary>Connections that are served at once, fewer where the process may open fewer files; further ones wait in the accept queue.</summary>
     public const int MaxConnections = 1024;
 
-    private const int Backlog = 512;
     private const int StackBytes = 128 * 1024;
+
+    // OpenSSL and what .NET puts on top of it go deeper; pages that are never touched cost nothing.
+    private const int TlsStackBytes = 512 * 1024;
     private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Socket _listener;
     private readonly ResponderBehaviour _behaviour;
+    private readonly ResponderTerms _terms;
     private readonly Action<ResponderEvent>? _observer;
     private readonly TimeProvider _clock;
     private readonly StopSignal _stop = new();
-    private readonly int _room = DescriptorRoom.For(MaxConnections);
-    private readonly Dictionary<PeerConnection, Thread> _open = [];
-    private readonly Thread _acceptor;
+    private readonly Tally _tally;
+    private readonly ConnectionThreads _connections;
+    private readonly FullQueue? _queue;
+    private readonly Thread? _acceptor;
     private int _disposed;
 
-    private Responder(Socket listener, ResponderBehaviour behaviour, Action<ResponderEvent>? observer, TimeProvider clock)
+    private Responder(Socket listener, ResponderBehaviour behaviour, ResponderTerms terms, Action<ResponderEvent>? observer, TimeProvider clock)
     {
         _listener = listener;
         _behaviour = behaviour;
+        _terms = terms;
         _observer = observer;
         _clock = clock;
+        _tally = new Tally(terms.Connections);
+        _connections = new ConnectionThreads(DescriptorRoom.For(MaxConnections), terms.Identity is null ? StackBytes : TlsStackBytes, _stop);
         EndPoint = (IPEndPoint)listener.LocalEndPoint!;
+        if (behaviour is ResponderBehaviour.FullBacklog)
+        {
+            _queue = new FullQueue(EndPoint);
+            return;
+        }
+
         _acceptor = new Thread(AcceptMany, StackBytes) { IsBackground = true, Name = "responder" };
         _acceptor.Start();
     }
@@ -42,19 +55,23 @@ public sealed class Responder : IDisposable
     /// <param name="endPoint">Where to listen; port 0 lets the kernel choose one.</param>
     /// <param name="behaviour">What to do with each connection.</param>
     /// <param name="observer">Told what happens, by the threads of the connections, several at once; must not throw.</param>
-    /// <param name="clock">The clock of the delays of <see cref="ResponderBehaviour.Slow"/> and <see cref="ResponderBehaviour.Drip"/>.</param>
+    /// <param name="clock">The clock of the delays and intervals.</param>
+    /// <param name="terms">What to say and to demand; nothing unless given.</param>
     /// <exception cref="SocketException">The address is taken, not ours, or not allowed.</exception>
     public static Responder Start(
-        IPEndPoint endPoint, ResponderBehaviour behaviour, Action<ResponderEvent>? observer = null, TimeProvider? clock = null)
+        IPEndPoint endPoint, ResponderBehaviour behaviour, Action<ResponderEvent>? observer = null, TimeProvider? clock = null, ResponderTerms? terms = null)
     {
         Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             // The unspecified IPv6 address stands for every address of the machine, as it does for other servers.
             if (endPoint.Address.Equals(IPAddress.IPv6Any)) listener.DualMode = true;
+
+            // Inherited by what is accepted, and the kernel takes its own least instead (socket(7)).
+            if (behaviour is ResponderBehaviour.Tarpit) listener.ReceiveBufferSize = 1;
             listener.Bind(endPoint);
-            listener.Listen(Backlog);
-            return new Responder(listener, behaviour, observer, clock ?? TimeProvider.System);
+            listener.Listen(behaviour is ResponderBehaviour.FullBacklog ? 0 : MaxConnections);
+            return new Responder(listener, behaviour, terms ?? new ResponderTerms(), observer, clock ?? TimeProvider.System);
         }
         catch
         {
@@ -63,28 +80,22 @@ public sealed class Responder : IDisposable
         }
     }
 
+    /// <summary>Acts once when the last of <see cref="ResponderTerms.Connections"/> is over, at once if it is already; must not throw.</summary>
+    public void WhenServed(Action act) => _tally.WhenComplete(act);
+
     /// <summary>Stops listening, ends the open connections and waits for their threads, two seconds at most.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _stop.Give();
         _listener.Dispose();
-        List<Thread> threads = [_acceptor];
-        lock (_open)
-        {
-            Monitor.PulseAll(_open);
-            foreach ((PeerConnection connection, Thread thread) in _open)
-            {
-                connection.Wake();
-                threads.Add(thread);
-            }
-        }
-
-        Join(threads);
+        _queue?.Dispose();
+        IReadOnlyList<Thread> threads = _connections.Wake();
+        Join(_acceptor is null ? threads : [_acceptor, .. threads]);
     }
 
     // An observer may dispose the responder that calls it: that thread cannot wait for itself.
-    private static void Join(List<Thread> threads)
+    private static void Join(IReadOnlyList<Thread> threads)
     {
         long start = TimeProvider.System.GetTimestamp();
         foreach (Thread thread in threads.Where(thread => thread != Thread.CurrentThread))
@@ -96,11 +107,12 @@ public sealed class Responder : IDisposable
 
     private void AcceptMany()
     {
-        while (WaitForRoom())
+        for (int accepted = 0; accepted != _terms.Connections && _connections.WaitForRoom();)
         {
             try
             {
                 Serve(_listener.Accept());
+                accepted++;
             }
             catch (ObjectDisposedException)
             {
@@ -112,15 +124,9 @@ public sealed class Responder : IDisposable
                 _ = _stop.Wait(Breather, TimeProvider.System);
             }
         }
-    }
 
-    private bool WaitForRoom()
-    {
-        lock (_open)
-        {
-            while (_open.Count >= _room && !_stop.IsGiven) Monitor.Wait(_open);
-            return !_stop.IsGiven;
-        }
+        // Whoever comes after the last one is refused, not left waiting.
+        _listener.Dispose();
     }
 
     private void Serve(Socket socket)
@@ -128,39 +134,13 @@ public sealed class Responder : IDisposable
         try
         {
             PeerConnection connection = new(socket, _clock, _stop);
-            while (!TryStart(connection)) _ = _stop.Wait(Breather, TimeProvider.System);
+            while (!_connections.TryStart(connection, Serve)) _ = _stop.Wait(Breather, TimeProvider.System);
         }
         catch (SocketException)
         {
             // The peer was gone before anybody could ask for its name.
             socket.Dispose();
-        }
-    }
-
-    // False if there is no thread to be had now: the connection is kept, as if it were still in the accept queue.
-    private bool TryStart(PeerConnection connection)
-    {
-        Thread thread = new(() => Serve(connection), StackBytes) { IsBackground = true, Name = "responder connection" };
-        lock (_open)
-        {
-            // Whoever disposes us wakes what is in the set: a connection that comes later must not get in.
-            if (_stop.IsGiven)
-            {
-                connection.Close();
-                return true;
-            }
-
-            try
-            {
-                thread.Start();
-            }
-            catch (OutOfMemoryException)
-            {
-                return false;
-            }
-
-            _open.Add(connection, thread);
-            return true;
+            _tally.Add(refused: false);
         }
     }
 
@@ -170,20 +150,18 @@ public sealed class Responder : IDisposable
         ResponderEnding how;
         try
         {
-            how = ResponderScript.Hold(_behaviour, connection, _observer);
+            how = new ResponderScript(_behaviour, _terms, connection, _observer).Hold();
         }
-        catch (SocketException end)
+        catch (Exception end) when (end is SocketException or IOException)
         {
-            how = end.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown ? ResponderEnding.PeerReset : ResponderEnding.Failed;
+            how = (end as SocketException ?? end.InnerException as SocketException)?.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown
+                ? ResponderEnding.PeerReset
+                : ResponderEnding.Failed;
         }
 
         if (connection.IsStopping) how = ResponderEnding.Stopped;
-        connection.Close();
+        connection.Dispose();
         _observer?.Invoke(new ResponderEvent.Ended(connection.Peer, connection.BytesReceived, connection.BytesSent, how));
-        lock (_open)
-        {
-            _ = _open.Remove(connection);
-            Monitor.PulseAll(_open);
-        }
+        _tally.Add(refused: false);
     }
 }

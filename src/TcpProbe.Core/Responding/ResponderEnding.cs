@@ -12,6 +12,12 @@ public enum ResponderEnding
     /// <summary>We sent a RST, as the behaviour says.</summary>
     Reset,
 
+    /// <summary>We sent a RST, because the peer did not send what it had to.</summary>
+    Refused,
+
+    /// <summary>There was no TLS handshake.</summary>
+    TlsFailed,
+
     /// <summary>The responder was disposed.</summary>
     Stopped,
 

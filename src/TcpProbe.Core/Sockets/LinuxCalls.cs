@@ -24,6 +24,8 @@ internal static unsafe partial class LinuxCalls
     public const int MessageDontWait = 0x40;
     public const int MessageTruncate = 0x20;
     public const int MessageErrorQueue = 0x2000;
+    public const int MessageEndOfRecord = 0x80;
+    public const short PollPeerHangUp = 0x2000;
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int OpenSocket(int family, int type, int protocol);

@@ -20,7 +20,7 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
     [
         new("a service that answers", "", new ResponderBehaviour.Echo(), null),
         new("the same, its port only", "-z", new ResponderBehaviour.Echo(), null),
-        new("a service that is slow", "", new ResponderBehaviour.Slow(TimeSpan.FromMilliseconds(300)), null),
+        new("a service that is slow", "", new ResponderBehaviour.Echo(), null) { Terms = new() { Delay = TimeSpan.FromMilliseconds(300) } },
         new("a port that nobody listens on", "", null, FailureReason.Refused),
         new("a service that hangs", "--io-timeout 0.5", new ResponderBehaviour.Silent(), FailureReason.ReplyTimedOut),
         new("a proxy without a backend: it closes", "", new ResponderBehaviour.CloseAtOnce(), FailureReason.ClosedEarly),
@@ -28,11 +28,14 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
         new("a service that trickles", "--reply-exactly 1k --deadline 0.5", new ResponderBehaviour.Drip(TimeSpan.FromMilliseconds(100)), FailureReason.ReplyTimedOut),
     ];
 
+    /// <summary>What the peer says and demands; <c>null</c> for nothing beyond its behaviour.</summary>
+    public ResponderTerms? Terms { get; init; }
+
     /// <summary>Probes the peer and shows what was typed and what a user would have seen.</summary>
     /// <returns>Whether the outcome is the expected one.</returns>
     public bool Play(Streams streams, TimeProvider clock)
     {
-        using Responder? peer = Behaviour is null ? null : Responder.Start(new IPEndPoint(IPAddress.Loopback, 0), Behaviour, null, clock);
+        using Responder? peer = Behaviour is null ? null : Responder.Start(new IPEndPoint(IPAddress.Loopback, 0), Behaviour, null, clock, Terms);
 
         // Bound and not listening: the port stays ours, so that nobody else can open it meanwhile.
         using Socket? closed = peer is null ? new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) : null;

@@ -64,6 +64,8 @@ internal sealed class LoopbackClient : IDisposable
         return all.ToArray();
     }
 
+    internal NetworkStream Stream() => new(Socket, ownsSocket: false);
+
     internal void HalfClose() => Socket.Shutdown(SocketShutdown.Send);
 
     internal void Reset()

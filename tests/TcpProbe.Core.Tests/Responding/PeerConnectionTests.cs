@@ -15,13 +15,13 @@ public sealed class PeerConnectionTests
         using LoopbackClient client = LoopbackClient.Connect((IPEndPoint)listener.LocalEndPoint!);
         using Socket accepted = listener.Accept();
         StopSignal stop = new();
-        PeerConnection connection = new(accepted, TimeProvider.System, stop);
+        using PeerConnection connection = new(accepted, TimeProvider.System, stop);
         client.Send("data"u8);
         Assert.True(accepted.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead));
 
         stop.Give();
         Assert.Equal(0, connection.Receive(new byte[4]));
-        connection.Close();
+        connection.Dispose();
         SocketException reset = Assert.Throws<SocketException>(() => client.Socket.Receive(new byte[1]));
         Assert.Equal(SocketError.ConnectionReset, reset.SocketErrorCode);
     }

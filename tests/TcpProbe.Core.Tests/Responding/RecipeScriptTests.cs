@@ -42,8 +42,8 @@ public sealed class RecipeConversationTests
         listener.Listen();
         using LoopbackClient client = LoopbackClient.Connect((IPEndPoint)listener.LocalEndPoint!);
         using Socket accepted = listener.Accept();
-        PeerConnection connection = new(accepted, TimeProvider.System, new StopSignal());
-        Thread server = new(() => new RecipeScript(connection, log.Add).Hold()) { IsBackground = true };
+        using PeerConnection connection = new(accepted, TimeProvider.System, new StopSignal());
+        Thread server = new(() => new RecipeScript(connection, TimeSpan.Zero, log.Add).Hold()) { IsBackground = true };
         server.Start();
         byte[] bytes = [.. "data\n"u8, .. Struct];
         for (int i = 0; i < bytes.Length; i++)

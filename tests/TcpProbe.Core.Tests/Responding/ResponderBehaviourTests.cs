@@ -96,9 +96,9 @@ public sealed class ResponderBehaviourTests
     }
 
     [Fact]
-    public void Slow_answers_after_its_delay()
+    public void Each_answer_comes_after_the_delay()
     {
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Slow(TimeSpan.FromMilliseconds(200)));
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Delay = TimeSpan.FromMilliseconds(200) });
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         long start = Stopwatch.GetTimestamp();
         client.Send("data\n"u8);
@@ -109,10 +109,10 @@ public sealed class ResponderBehaviourTests
     }
 
     [Fact]
-    public void Slow_waits_by_the_clock_that_it_is_given()
+    public void The_delay_goes_by_the_clock_that_it_is_given()
     {
         FakeTimeProvider clock = new();
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Slow(TimeSpan.FromDays(100)), clock: clock);
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), clock: clock, terms: new() { Delay = TimeSpan.FromDays(100) });
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send("data\n"u8);
 

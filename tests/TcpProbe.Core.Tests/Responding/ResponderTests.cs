@@ -78,8 +78,10 @@ public sealed class ResponderTests
         new ResponderBehaviour.Echo(),
         new ResponderBehaviour.Recipe(),
         new ResponderBehaviour.CloseAtOnce(),
-        new ResponderBehaviour.Slow(TimeSpan.FromHours(1)),
-        new ResponderBehaviour.Drip(TimeSpan.FromHours(1)));
+        new ResponderBehaviour.Drip(TimeSpan.FromHours(1)),
+        new ResponderBehaviour.Fragment(),
+        new ResponderBehaviour.Flood(),
+        new ResponderBehaviour.Tarpit());
 
     [Theory]
     [MemberData(nameof(Waiting))]
@@ -92,6 +94,39 @@ public sealed class ResponderTests
         log.Next<ResponderEvent.Accepted>();
         Assert.InRange(TimeToDispose(responder), TimeSpan.Zero, Soon);
         Assert.Equal(ResponderEnding.Stopped, log.Next<ResponderEvent.Ended>().How);
+    }
+
+    [Fact]
+    public void Disposed_it_ends_a_delay_soon()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add, terms: new() { Delay = TimeSpan.FromHours(1) });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        client.Send("data"u8);
+        log.Next<ResponderEvent.Accepted>();
+        Assert.InRange(TimeToDispose(responder), TimeSpan.Zero, Soon);
+        Assert.Equal(ResponderEnding.Stopped, log.Next<ResponderEvent.Ended>().How);
+    }
+
+    [Fact]
+    public void After_its_last_connection_it_listens_no_more_and_says_so_once_that_is_over()
+    {
+        using ManualResetEventSlim served = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Connections = 2 });
+        responder.WhenServed(served.Set);
+        using LoopbackClient first = LoopbackClient.Connect(responder.EndPoint), second = LoopbackClient.Connect(responder.EndPoint);
+        second.Send("x"u8);
+        Assert.Equal("x"u8, second.Receive(1));
+        Assert.True(SpinWait.SpinUntil(() => IsRefused(responder.EndPoint), TimeSpan.FromSeconds(10)));
+        second.HalfClose();
+        Assert.Empty(second.ReceiveToEnd());
+        Assert.False(served.IsSet);
+        first.HalfClose();
+        Assert.Empty(first.ReceiveToEnd());
+        Assert.True(served.Wait(TimeSpan.FromSeconds(10)));
+        using ManualResetEventSlim late = new();
+        responder.WhenServed(late.Set);
+        Assert.True(late.IsSet);
     }
 
     [Fact]
@@ -154,6 +189,19 @@ public sealed class ResponderTests
         }
         catch (SocketException)
         {
+        }
+    }
+
+    private static bool IsRefused(IPEndPoint endPoint)
+    {
+        try
+        {
+            LoopbackClient.Connect(endPoint).Dispose();
+            return false;
+        }
+        catch (SocketException refused)
+        {
+            return refused.SocketErrorCode == SocketError.ConnectionRefused;
         }
     }
 

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TcpProbe.Core.Responding;
+
+namespace TcpProbe.Core.Tests.Responding;
+
+public sealed class ResponderTlsTests
+{
+    private static readonly IPEndPoint Anywhere = new(IPAddress.Loopback, 0);
+    private static readonly ResponderIdentity Identity = ResponderIdentity.MakeThrowAway(TimeProvider.System);
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void A_client_that_trusts_the_throw_away_certificate_verifies_it_under_each_of_its_names(string name)
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add, terms: new() { Identity = Identity, Banner = "hello"u8.ToArray() });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        using SslStream tls = Trusting(client, name);
+        byte[] buffer = new byte[5];
+        tls.ReadExactly(buffer);
+        Assert.Equal("hello"u8, buffer);
+        tls.Write("data\n"u8);
+        tls.ReadExactly(buffer);
+        Assert.Equal("data\n"u8, buffer);
+        client.HalfClose();
+        Assert.Equal(0, tls.Read(buffer));
+
+        log.Next<ResponderEvent.Accepted>();
+        Assert.StartsWith("TLSv1.", log.Next<ResponderEvent.TlsStarted>().Version, StringComparison.Ordinal);
+        Assert.Equal(new((IPEndPoint)client.Socket.LocalEndPoint!, 5, 10, ResponderEnding.PeerClosed), log.Next<ResponderEvent.Ended>());
+    }
+
+    public static TheoryData<ResponderBehaviour> Modes => new(
+        new ResponderBehaviour.Echo(),
+        new ResponderBehaviour.Recipe(),
+        new ResponderBehaviour.CloseAtOnce(),
+        new ResponderBehaviour.Drip(TimeSpan.FromMilliseconds(1)),
+        new ResponderBehaviour.Fragment(),
+        new ResponderBehaviour.Flood());
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void The_behaviours_speak_over_TLS_too(ResponderBehaviour behaviour)
+    {
+        using Responder responder = Responder.Start(Anywhere, behaviour, terms: new() { Identity = Identity });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        using SslStream tls = Trusting(client, "localhost");
+        if (behaviour is ResponderBehaviour.CloseAtOnce)
+        {
+            Assert.Equal(0, tls.Read(new byte[1]));
+            return;
+        }
+
+        tls.Write("data\n"u8);
+        byte[] reply = new byte[4];
+        tls.ReadExactly(reply);
+        Assert.Equal(behaviour switch { ResponderBehaviour.Drip => "....", ResponderBehaviour.Flood => "0123", _ => "data" }, System.Text.Encoding.ASCII.GetString(reply));
+    }
+
+    [Fact]
+    public void A_client_that_speaks_no_TLS_is_told_and_ends_alone()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add, terms: new() { Identity = Identity });
+        using LoopbackClient plain = LoopbackClient.Connect(responder.EndPoint);
+        plain.Send("GET / HTTP/1.0\r\n\r\n"u8);
+        plain.HalfClose();
+        log.Next<ResponderEvent.Accepted>();
+        Assert.NotEmpty(log.Next<ResponderEvent.TlsRefused>().Why);
+        Assert.Equal(ResponderEnding.TlsFailed, log.Next<ResponderEvent.Ended>().How);
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        Trusting(client, "localhost").Dispose();
+    }
+
+    [Fact]
+    public void A_client_that_does_not_trust_the_certificate_is_told()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add, terms: new() { Identity = Identity });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        Assert.Throws<AuthenticationException>(() => Trusting(client, "example.org"));
+        client.Dispose();
+        log.Next<ResponderEvent.Accepted>();
+    }
+
+    [Fact]
+    public void A_certificate_of_ones_own_is_shown_with_its_key()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=own", key, HashAlgorithmName.SHA256);
+        using X509Certificate2 own = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        ResponderIdentity identity = ResponderIdentity.FromPem(own.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Identity = identity });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        using SslStream tls = new(client.Stream());
+        tls.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = "own", CertificateChainPolicy = Trust(own) });
+        Assert.Equal("CN=own", tls.RemoteCertificate!.Subject);
+    }
+
+    [Theory]
+    [InlineData("", "", "there is no certificate")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "", "the certificate cannot be read")]
+    [InlineData(null, "", "the key is none")]
+    [InlineData(null, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----", "the key is encrypted")]
+    [InlineData(null, null, "that of another certificate")]
+    public void A_certificate_without_its_key_is_refused(string? certificate, string? key, string says)
+    {
+        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        FormatException wrong = Assert.Throws<FormatException>(() => ResponderIdentity.FromPem(certificate ?? Identity.CertificatePem, key ?? other.ExportPkcs8PrivateKeyPem()));
+        Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Disposed_it_ends_a_handshake_that_does_not_come_soon()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add, terms: new() { Identity = Identity });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        log.Next<ResponderEvent.Accepted>();
+        responder.Dispose();
+        Assert.Equal(ResponderEnding.Stopped, log.Next<ResponderEvent.Ended>().How);
+    }
+
+    private static SslStream Trusting(LoopbackClient client, string name)
+    {
+        using X509Certificate2 authority = X509Certificate2.CreateFromPem(Identity.CertificatePem);
+        SslStream tls = new(client.Stream());
+        tls.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = name, CertificateChainPolicy = Trust(authority) });
+        return tls;
+    }
+
+    private static X509ChainPolicy Trust(X509Certificate2 authority) => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { new X509Certificate2(authority) },
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
+}
