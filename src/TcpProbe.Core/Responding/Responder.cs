@@ -51,6 +51,9 @@ public sealed class Responder : IDisposable
     /// <summary>Where it listens: never port 0.</summary>
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>How many connections are over whose peer did not send what it had to.</summary>
+    public int Refused => _tally.Refused;
+
     /// <summary>Listens on <paramref name="endPoint"/> and serves whoever connects, until it is disposed.</summary>
     /// <param name="endPoint">Where to listen; port 0 lets the kernel choose one.</param>
     /// <param name="behaviour">What to do with each connection.</param>
@@ -140,17 +143,18 @@ public sealed class Responder : IDisposable
         {
             // The peer was gone before anybody could ask for its name.
             socket.Dispose();
-            _tally.Add(refused: false);
+            _tally.Add(_terms.Expectations.Count > 0);
         }
     }
 
     private void Serve(PeerConnection connection)
     {
         _observer?.Invoke(new ResponderEvent.Accepted(connection.Peer));
+        ResponderScript script = new(_behaviour, _terms, connection, _observer);
         ResponderEnding how;
         try
         {
-            how = new ResponderScript(_behaviour, _terms, connection, _observer).Hold();
+            how = script.Hold();
         }
         catch (Exception end) when (end is SocketException or IOException)
         {
@@ -162,6 +166,6 @@ public sealed class Responder : IDisposable
         if (connection.IsStopping) how = ResponderEnding.Stopped;
         connection.Dispose();
         _observer?.Invoke(new ResponderEvent.Ended(connection.Peer, connection.BytesReceived, connection.BytesSent, how));
-        _tally.Add(refused: false);
+        _tally.Add(script.IsOwed);
     }
 }

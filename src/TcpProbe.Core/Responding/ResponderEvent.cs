@@ -1,4 +1,5 @@
 using System.Net;
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 
 namespace TcpProbe.Core.Responding;
@@ -24,6 +25,9 @@ public abstract record ResponderEvent(IPEndPoint Peer)
 
     /// <summary>All bytes of a struct came.</summary>
     public sealed record StructReceived(IPEndPoint Peer, IReadOnlyList<StructValue> Values) : ResponderEvent(Peer);
+
+    /// <summary>The peer sent another request than it must, and is reset.</summary>
+    public sealed record Refused(IPEndPoint Peer, Mismatch How) : ResponderEvent(Peer);
 
     /// <summary>So much was told of this peer that what it sends from now on is only counted.</summary>
     public sealed record Muted(IPEndPoint Peer) : ResponderEvent(Peer);

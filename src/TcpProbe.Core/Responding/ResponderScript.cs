@@ -7,7 +7,10 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
 {
     private const int FloodSize = 16 * 1024;
 
-    private readonly HearingLog _log = new(connection.Peer, terms.Unpack, observer);
+    private readonly RequestReader _requests = new(connection, terms.Expectations, new HearingLog(connection.Peer, terms.Unpack, observer));
+
+    /// <summary>Whether the peer has not sent what it must.</summary>
+    internal bool IsOwed => _requests.IsOwed;
 
     /// <summary>Holds the conversation that the behaviour asks for.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The peer or the kernel ended it before its time.</exception>
@@ -17,19 +20,19 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
         connection.SendAtOnce();
         if (terms.Identity is { } identity && !StartTls(identity)) return ResponderEnding.TlsFailed;
         if (!Deliver(terms.Banner.Span)) return ResponderEnding.Stopped;
-        ResponderEnding how = Behave(new RequestReader(connection, _log));
+        ResponderEnding how = Behave();
         if (how == ResponderEnding.PeerClosed) connection.SayGoodbye();
         return how;
     }
 
-    private ResponderEnding Behave(RequestReader requests) => behaviour switch
+    private ResponderEnding Behave() => behaviour switch
     {
-        ResponderBehaviour.Echo or ResponderBehaviour.Fragment => Answer(requests),
-        ResponderBehaviour.Drip drip => terms.Reply is null ? Trickle(requests, drip.Interval) : Answer(requests),
+        ResponderBehaviour.Echo or ResponderBehaviour.Fragment => Answer(),
+        ResponderBehaviour.Drip drip => terms.Reply is null ? Trickle(drip.Interval) : Answer(),
         ResponderBehaviour.Recipe => new RecipeScript(connection, terms.Delay, observer).Hold(),
-        ResponderBehaviour.Silent => Listen(requests),
-        ResponderBehaviour.CloseAtOnce => Close(requests),
-        ResponderBehaviour.ResetAtOnce => Reset(requests),
+        ResponderBehaviour.Silent => Listen(),
+        ResponderBehaviour.CloseAtOnce => Close(),
+        ResponderBehaviour.ResetAtOnce => Reset(),
         ResponderBehaviour.Flood => Flood(),
         ResponderBehaviour.Tarpit => HoldOut(),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -50,56 +53,67 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
         }
     }
 
-    private ResponderEnding Answer(RequestReader requests)
+    private ResponderEnding Answer()
     {
-        while (requests.Next())
+        while (_requests.Next())
         {
-            if (!Pause() || !Deliver(terms.Reply is { } reply ? reply.Span : requests.Current)) return ResponderEnding.Stopped;
+            if (!Pause() || !Deliver(terms.Reply is { } reply ? reply.Span : _requests.Current)) return ResponderEnding.Stopped;
         }
 
-        return ResponderEnding.PeerClosed;
+        return End();
     }
 
-    private static ResponderEnding Listen(RequestReader requests)
+    private ResponderEnding Listen()
     {
-        while (requests.Next())
+        while (_requests.Next())
         {
         }
 
-        return ResponderEnding.PeerClosed;
+        return End();
     }
 
-    private ResponderEnding Close(RequestReader requests)
+    private ResponderEnding Close()
     {
-        if (!AnswerFirst(requests)) return ResponderEnding.Stopped;
+        if (AnswerFirst() is { } early) return early;
         connection.HalfClose();
-        requests.Drain();
+        _requests.Drain();
         return ResponderEnding.PeerClosed;
     }
 
-    private ResponderEnding Reset(RequestReader requests)
+    private ResponderEnding Reset()
     {
-        if (!AnswerFirst(requests)) return ResponderEnding.Stopped;
+        if (AnswerFirst() is { } early) return early;
         connection.Reset();
         return ResponderEnding.Reset;
     }
 
-    // Without a reply there is no request to wait for. A peer that sends its FIN instead of one has nothing to be answered.
-    private bool AnswerFirst(RequestReader requests)
+    // Null to go on. Where nothing is to be asked there is no request to wait for; a peer that sends its FIN instead of one gets no answer.
+    private ResponderEnding? AnswerFirst()
     {
-        bool asked = terms.Reply is not null && requests.Next();
-        return Pause() && (!asked || Deliver(terms.Reply!.Value.Span));
+        bool isAsked = (terms.Reply is not null || terms.Expectations.Count > 0) && _requests.Next();
+        if (_requests.Refusal is not null) return End();
+        if (!Pause()) return ResponderEnding.Stopped;
+        return isAsked && terms.Reply is { } reply && !Deliver(reply.Span) ? ResponderEnding.Stopped : null;
     }
 
-    private ResponderEnding Trickle(RequestReader requests, TimeSpan interval)
+    // No further request comes: the peer is done, or it has sent another than it must.
+    private ResponderEnding End()
     {
-        if (!requests.Next()) return ResponderEnding.PeerClosed;
+        if (_requests.Refusal is not { } refusal) return ResponderEnding.PeerClosed;
+        observer?.Invoke(new ResponderEvent.Refused(connection.Peer, refusal));
+        connection.Reset();
+        return ResponderEnding.Refused;
+    }
+
+    private ResponderEnding Trickle(TimeSpan interval)
+    {
+        if (!_requests.Next()) return End();
         if (!Pause()) return ResponderEnding.Stopped;
 
         // A FIN is no reason to stop, the peer may still read: that it is gone shows when a byte comes back as a reset.
         while (connection.Pause(interval))
         {
-            requests.DiscardArrived();
+            _requests.DiscardArrived();
             connection.Send("."u8);
         }
 
@@ -108,6 +122,7 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
 
     private ResponderEnding Flood()
     {
+        if (terms.Expectations.Count > 0 && !_requests.Next()) return End();
         if (!Pause()) return ResponderEnding.Stopped;
         ReadOnlySpan<byte> pattern = terms.Reply is { IsEmpty: false } reply ? reply.Span : "0123456789abcdef"u8;
         byte[] flood = new byte[Math.Max(1, FloodSize / pattern.Length) * pattern.Length];

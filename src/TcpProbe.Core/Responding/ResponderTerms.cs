@@ -1,3 +1,4 @@
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 
 namespace TcpProbe.Core.Responding;
@@ -13,6 +14,9 @@ public sealed record ResponderTerms
 
     /// <summary>The wait before each answer, and before the close, the reset or the flood.</summary>
     public TimeSpan Delay { get; init; }
+
+    /// <summary>What each request must hold, in this order; a peer that sends anything else is reset. Empty for nothing.</summary>
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 
     /// <summary>The struct that the bytes of a peer are told as; <c>null</c> for bytes as they come.</summary>
     public StructFormat? Unpack { get; init; }
