@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Responding;
 using TcpProbe.Endings;
 using TcpProbe.Options;
@@ -17,40 +18,58 @@ internal sealed class ListenCommand
     private const string About = """
         A peer to probe, on 127.0.0.1 unless told otherwise; port 0 takes any free one.
         It prints where it listens, then a line for each thing that happens.
-
-          echo     sends back what comes
-          recipe   sends back one line, then reads and prints the struct ! I 2s Q 2h f
-          silent   accepts and never answers
-          close    accepts and closes (FIN)
-          reset    accepts and resets (RST)
         """;
 
     private readonly ListenOptions _options = new();
+    private readonly AnswerOptions _answer = new();
+    private readonly ListenExpectOptions _expect = new();
+    private readonly ListenTlsOptions _tls = new();
     private readonly HelpOptions _help = new();
 
-    /// <summary>Parses, listens, waits for the signal and dies of it.</summary>
+    private IReadOnlyList<OptionGroup> Groups => [_options, _answer, _expect, _tls, _help];
+
+    /// <summary>Parses, listens, waits for the signal and dies of it, or for the last connection.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
         if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
-        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", [_options, _help], args);
+        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", Groups, args);
         if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = Address(word);
-        (ResponderBehaviour behaviour, bool quiet) = _options.Bind(parsed);
+        ListenPlan plan = _options.Bind(parsed);
+        ResponderTerms terms = ListenExpectOptions.Bind(parsed, _answer.Bind(parsed, plan.Terms));
+        (ResponderIdentity? identity, string? authorityFile) = _tls.Bind(parsed, clock);
+        plan = plan with { Terms = terms with { Identity = identity } };
+        if (authorityFile is not null) new WholeFile("--ca-out", authorityFile).Publish(identity!.CertificatePem);
+        return Serve(endPoint, plan, streams, clock);
+    }
 
-        using ResponderLog log = new(streams, quiet);
-        using Responder responder = Start(endPoint, behaviour, log, clock);
+    private static int Serve(IPEndPoint endPoint, ListenPlan plan, Streams streams, TimeProvider clock)
+    {
+        using ResponderLog log = new(streams, plan.Quiet);
+        using WholeFile? ready = plan.ReadyFile is { } path ? new WholeFile("--ready-file", path) : null;
+        using Responder responder = Start(endPoint, plan, log, clock);
 
         // Said before signals are waited for: a reader that blocks this line must not keep the process from being ended.
         log.Listening(responder.EndPoint);
         using SignalWait stop = new();
         log.OnFailure(stop.Fail);
-        int signal = stop.Wait();
+
+        // Once a signal takes it away again.
+        ready?.Publish($"{responder.EndPoint}\n");
+        responder.WhenServed(stop.Finish);
+        int? signal = stop.Wait();
         responder.Dispose();
-        return Signals.End(signal);
+        ready?.Dispose();
+        if (signal is { } number) return Signals.End(number);
+        if (responder.Refused == 0) return ExitCode.Success;
+        streams.Complain($"{responder.Refused} of {Amounts.Count(plan.Terms.Connections ?? 0, "connection")} did not send what was expected");
+        return ExitCode.Failure;
     }
 
-    private string Help(bool everything) => HelpText.Of(Usage, About, [_options, _help]);
+    private string Help(bool everything) => HelpText.Of(Usage, $"{About}\n\n{Modes()}", Groups);
+
+    private static string Modes() => string.Join('\n', ListenMode.All.Select(mode => $"  {mode.Name,-14}{mode.Help}"));
 
     private static IPEndPoint Address(string word)
     {
@@ -64,11 +83,11 @@ internal sealed class ListenCommand
         }
     }
 
-    private static Responder Start(IPEndPoint endPoint, ResponderBehaviour behaviour, ResponderLog log, TimeProvider clock)
+    private static Responder Start(IPEndPoint endPoint, ListenPlan plan, ResponderLog log, TimeProvider clock)
     {
         try
         {
-            return Responder.Start(endPoint, behaviour, log.Tell, clock);
+            return Responder.Start(endPoint, plan.Behaviour, log.Tell, clock, plan.Terms);
         }
         catch (SocketException refused)
         {

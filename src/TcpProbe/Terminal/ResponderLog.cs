@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Responding;
@@ -10,6 +12,9 @@ namespace TcpProbe.Terminal;
 /// <param name="quiet">Whether connections are passed over in silence.</param>
 internal sealed class ResponderLog(Streams streams, bool quiet) : IDisposable
 {
+    private const int LongestText = 200;
+    private const int LongestStruct = 2000;
+
     private readonly Lock _writing = new();
     private bool _closed;
     private IOException? _failure;
@@ -43,17 +48,33 @@ internal sealed class ResponderLog(Streams streams, bool quiet) : IDisposable
     private static string? Text(ResponderEvent happened) => happened switch
     {
         ResponderEvent.Accepted => "connected",
-        ResponderEvent.LineReceived line => $"line \"{EscapedText.Show(line.Line.Span, 200)}\"",
-        ResponderEvent.StructReceived data => $"struct {StructText.Show(data.Values)}",
+        ResponderEvent.TlsStarted tls => $"{tls.Version} with {tls.Cipher}",
+        ResponderEvent.TlsRefused tls => $"no TLS: {EscapedText.Show(Encoding.UTF8.GetBytes(tls.Why), LongestText)}",
+        ResponderEvent.Received piece => $"received {Amounts.Count(piece.Count, "byte")}: \"{EscapedText.Show(piece.Head.Span, LongestText)}\"{(piece.Head.Length < piece.Count ? "…" : string.Empty)}",
+        ResponderEvent.LineReceived line => $"line \"{EscapedText.Show(line.Line.Span, LongestText)}\"",
+        ResponderEvent.StructReceived data => $"struct {Cut(StructText.Show(data.Values))}",
+        ResponderEvent.Refused refused => $"refused: {Difference(refused.How)}",
+        ResponderEvent.Muted => "sends more, which is only counted from here on",
         ResponderEvent.Ended ended => $"{Word(ended.How)}, {Amounts.Count(ended.BytesReceived, "byte")} received, {Amounts.Count(ended.BytesSent, "byte")} sent",
         _ => null,
     };
+
+    private static string Difference(Mismatch how)
+    {
+        string where = how.Offset is { } offset ? $" (differs at byte {offset})" : string.Empty;
+        return how.Struct?.Summary ?? $"expected {how.Expected}, got {how.Got}{where}";
+    }
+
+    // A struct may have 64 KiB of values.
+    private static string Cut(string values) => values.Length <= LongestStruct ? values : values[..LongestStruct] + "…";
 
     private static string Word(ResponderEnding how) => how switch
     {
         ResponderEnding.PeerClosed => "closed",
         ResponderEnding.PeerReset => "was reset by the peer",
         ResponderEnding.Reset => "reset",
+        ResponderEnding.Refused => "reset",
+        ResponderEnding.TlsFailed => "closed without TLS",
         ResponderEnding.Stopped => "stopped",
         ResponderEnding.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(how)),

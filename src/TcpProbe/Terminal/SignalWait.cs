@@ -2,13 +2,13 @@ using System.Runtime.ExceptionServices;
 
 namespace TcpProbe.Terminal;
 
-/// <summary>Waits for SIGINT or SIGTERM, or for the failure that makes going on pointless.</summary>
+/// <summary>Waits for SIGINT or SIGTERM, for the end of the work, or for the failure that makes going on pointless.</summary>
 internal sealed class SignalWait : IDisposable
 {
     private readonly ManualResetEventSlim _came = new();
     private readonly IDisposable _registration;
     private ExceptionDispatchInfo? _failure;
-    private int _signal;
+    private int? _signal;
 
     public SignalWait() => _registration = Signals.On(signal =>
     {
@@ -23,8 +23,11 @@ internal sealed class SignalWait : IDisposable
         _came.Set();
     }
 
-    /// <summary>The number of the signal, once it has come.</summary>
-    public int Wait()
+    /// <summary>Ends the wait because all is done.</summary>
+    public void Finish() => _came.Set();
+
+    /// <summary>The number of the signal, once it has come; <c>null</c> if all was done before.</summary>
+    public int? Wait()
     {
         _came.Wait();
         _failure?.Throw();
