@@ -77,7 +77,7 @@ public sealed partial class DispatchTests
     [InlineData("listen", "listen needs a port; write listen PORT or listen ADDRESS:PORT")]
     [InlineData("listen 1 2", "listen takes one address")]
     [InlineData("listen 65536", "65536 is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any")]
-    [InlineData("listen 0 --mode loud", "--mode loud is not one of echo, recipe, silent, close, reset")]
+    [InlineData("listen 0 --mode loud", "--mode loud is not one of echo, recipe, silent, close, reset, drip, fragment, flood, tarpit, full-backlog")]
     [InlineData("listen 0 --mod echo", "unknown option --mod; did you mean --mode?")]
     [InlineData("listen 0 -z", "unknown option -z; --help-all lists them")]
     [InlineData("listen 0 --mode", "--mode needs a value (MODE)")]
