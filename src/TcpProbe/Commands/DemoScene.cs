@@ -25,6 +25,9 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
         new("a service that hangs", "--io-timeout 0.5", new ResponderBehaviour.Silent(), FailureReason.ReplyTimedOut),
         new("a proxy without a backend: it closes", "", new ResponderBehaviour.CloseAtOnce(), FailureReason.ClosedEarly),
         new("a proxy without a backend: it resets", "", new ResponderBehaviour.ResetAtOnce(), FailureReason.Reset),
+        new("a proxy without a backend, and nothing to say to it", "--stay 0.2", new ResponderBehaviour.CloseAtOnce(), FailureReason.ClosedEarly),
+        new("a service that answers something else", @"--send 'PING\r\n' --expect-start +PONG", new ResponderBehaviour.Echo(), FailureReason.ReplyMismatch),
+        new("a service that answers a struct with a wrong field", "--send-struct '>I2sh 7 ab -3' --expect-struct '>I2sh 1..9 ab 3'", new ResponderBehaviour.Echo(), FailureReason.ReplyMismatch),
         new("a service that trickles", "--reply-exactly 1k --deadline 0.5", new ResponderBehaviour.Drip(TimeSpan.FromMilliseconds(100)), FailureReason.ReplyTimedOut),
     ];
 
@@ -42,18 +45,22 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
         closed?.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         int port = (peer?.EndPoint ?? (IPEndPoint)closed!.LocalEndPoint!).Port;
 
-        string[] words = ["127.0.0.1", $"{port}", .. Typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] words = ["127.0.0.1", $"{port}", .. Split(Typed)];
         ProbeReport report = new ProbeRunner(new ProbeCommand().Read(words), clock).Run();
         bool expected = report.Failure?.Reason == Expected;
-        Show(words, report, expected, streams);
+        Show(port, report, expected, streams);
         return expected;
     }
 
-    private void Show(string[] words, ProbeReport report, bool expected, Streams streams)
+    // As a shell would split it: single quotes hold blanks together.
+    private static IEnumerable<string> Split(string typed) =>
+        typed.Split('\'').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private void Show(int port, ProbeReport report, bool expected, Streams streams)
     {
         ArrayBufferWriter<byte> text = new();
         new HumanReport(Colour.IsWanted("auto")).Write(report, text);
-        streams.Print($"# {About}\n$ tcpprobe {string.Join(' ', words)}\n");
+        streams.Print($"# {About}\n$ tcpprobe {$"127.0.0.1 {port} {Typed}".TrimEnd()}\n");
         streams.Print(text.WrittenSpan);
         if (!expected) streams.Print($"  unexpected: this should have {(Expected is { } reason ? $"failed as {Words.Of(reason)}" : "succeeded")}\n");
         streams.Print("\n");
