@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Responding;
 
@@ -22,6 +23,9 @@ public sealed class ResponderIdentity
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         };
     }
+
+    /// <summary>Whether TLS can be spoken on this machine at all.</summary>
+    public static bool IsPossible => TlsLibrary.IsThere;
 
     /// <summary>The certificate as PEM: of a throw-away one all that a client needs to trust it.</summary>
     public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
@@ -49,31 +53,6 @@ public sealed class ResponderIdentity
         return new ResponderIdentity(request.CreateSelfSigned(now - Leeway, now + Lifetime), []);
     }
 
-    /// <summary>A certificate and its key from PEM; further certificates are sent along as its chain.</summary>
-    /// <exception cref="FormatException">One of them is none, or the key is of another certificate.</exception>
-    public static ResponderIdentity FromPem(string certificates, string key)
-    {
-        X509Certificate2Collection chain = [];
-        try
-        {
-            chain.ImportFromPem(certificates);
-        }
-        catch (CryptographicException)
-        {
-            throw new FormatException("the certificate cannot be read");
-        }
-
-        if (chain.Count == 0) throw new FormatException("there is no certificate (PEM) in it");
-        if (key.Contains("ENCRYPTED", StringComparison.Ordinal)) throw new FormatException("the key is encrypted; write it without its passphrase");
-        X509Certificate2 own = chain[0];
-        chain.RemoveAt(0);
-        try
-        {
-            return new ResponderIdentity(X509Certificate2.CreateFromPem(own.ExportCertificatePem(), key), chain);
-        }
-        catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
-        {
-            throw new FormatException("the key is none (PEM), or that of another certificate");
-        }
-    }
+    /// <summary>A certificate of one's own; its intermediates are sent along.</summary>
+    public static ResponderIdentity Of(TlsIdentity identity) => new(identity.Certificate, [.. identity.Intermediates]);
 }

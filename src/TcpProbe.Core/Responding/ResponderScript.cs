@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Responding;
 
@@ -48,7 +49,7 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
         }
         catch (Exception refusal) when (refusal is AuthenticationException or IOException)
         {
-            if (!connection.IsStopping) observer?.Invoke(new ResponderEvent.TlsRefused(connection.Peer, refusal.GetBaseException().Message));
+            if (!connection.IsStopping) observer?.Invoke(new ResponderEvent.TlsRefused(connection.Peer, TlsError.Of(refusal).Words));
             return false;
         }
     }

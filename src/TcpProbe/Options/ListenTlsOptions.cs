@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
 using TcpProbe.Values;
 
@@ -10,16 +10,16 @@ namespace TcpProbe.Options;
 internal sealed class ListenTlsOptions : OptionGroup
 {
     private readonly Option<bool> _tls;
-    private readonly Option<string?> _certificate;
-    private readonly Option<string?> _key;
+    private readonly Option<CertificateFile?> _certificate;
+    private readonly Option<PrivateKeyFile?> _key;
     private readonly Option<string?> _authorityFile;
 
     public ListenTlsOptions()
         : base("TLS")
     {
         _tls = Flag(new("--tls", "speak TLS, as localhost, 127.0.0.1 and ::1 with a throw-away certificate unless --cert is given"));
-        _certificate = Value(new("--cert", "the certificate, its chain behind it (PEM)") { ValueName = "PATH" }, text => Encoding.UTF8.GetString(PayloadFile.Read(text)));
-        _key = Value(new("--key", "its key (PEM)") { ValueName = "PATH" }, text => Encoding.UTF8.GetString(PayloadFile.Read(text)));
+        _certificate = Value(new("--cert", "the certificate, its chain behind it (PEM)") { ValueName = "FILE" }, CertificateFile.Read);
+        _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE" }, PrivateKeyFile.Read);
         _authorityFile = Value(new("--ca-out", "write the throw-away certificate there, for --ca of a probe") { ValueName = "PATH" }, PathText.Parse);
     }
 
@@ -27,24 +27,30 @@ internal sealed class ListenTlsOptions : OptionGroup
     /// <exception cref="UsageException">One option lacks another, or the certificate and the key are no pair.</exception>
     public (ResponderIdentity? Identity, string? AuthorityFile) Bind(ParseResult parsed, TimeProvider clock)
     {
-        string? certificate = parsed.GetValue(_certificate), key = parsed.GetValue(_key);
+        CertificateFile? certificate = parsed.GetValue(_certificate);
+        PrivateKeyFile? key = parsed.GetValue(_key);
         string? authorityFile = parsed.GetValue(_authorityFile);
         if (!parsed.GetValue(_tls))
         {
-            string? alone = certificate is not null ? _certificate.Name : key is not null ? _key.Name : authorityFile is not null ? _authorityFile.Name : null;
-            return alone is null ? (null, null) : throw new UsageException($"{alone} goes with --tls");
+            string? alone = certificate is not null ? "--cert" : key is not null ? "--key" : authorityFile is not null ? "--ca-out" : null;
+            return alone is null ? (null, null) : throw new UsageException($"{alone} is given without --tls");
         }
 
-        if (certificate is null != key is null) throw new UsageException(key is null ? "--cert needs its --key" : "--key needs its --cert");
-        if (certificate is null || key is null) return (ResponderIdentity.MakeThrowAway(clock), authorityFile);
-        if (authorityFile is not null) throw new UsageException("--ca-out writes the throw-away certificate, and --cert gives another; drop one of them");
+        if (key is not null && certificate is null) throw new UsageException("--key is given without --cert, the certificate it belongs to");
+        if (certificate is not null && authorityFile is not null) throw new UsageException("--ca-out writes the throw-away certificate, and --cert gives another; drop one of them");
+        if (!ResponderIdentity.IsPossible) throw new UsageException("--tls needs OpenSSL, and this machine has none");
+        return (certificate is null ? ResponderIdentity.MakeThrowAway(clock) : Own(certificate, key), authorityFile);
+    }
+
+    private static ResponderIdentity? Own(CertificateFile certificate, PrivateKeyFile? key)
+    {
         try
         {
-            return (ResponderIdentity.FromPem(certificate, key), null);
+            return TlsIdentity.Of(certificate, key) is { } identity ? ResponderIdentity.Of(identity) : null;
         }
         catch (FormatException wrong)
         {
-            throw new UsageException($"--cert and --key: {wrong.Message}");
+            throw new UsageException($"--cert {Shown.Word(certificate.Path)} {wrong.Message}");
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Tests.Responding;
 
@@ -95,25 +96,12 @@ public sealed class ResponderTlsTests
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=own", key, HashAlgorithmName.SHA256);
         using X509Certificate2 own = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        ResponderIdentity identity = ResponderIdentity.FromPem(own.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+        ResponderIdentity identity = ResponderIdentity.Of(new TlsIdentity(X509Certificate2.CreateFromPem(own.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem()), []));
         using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Identity = identity });
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         using SslStream tls = new(client.Stream());
         tls.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = "own", CertificateChainPolicy = Trust(own) });
         Assert.Equal("CN=own", tls.RemoteCertificate!.Subject);
-    }
-
-    [Theory]
-    [InlineData("", "", "there is no certificate")]
-    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "", "the certificate cannot be read")]
-    [InlineData(null, "", "the key is none")]
-    [InlineData(null, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----", "the key is encrypted")]
-    [InlineData(null, null, "that of another certificate")]
-    public void A_certificate_without_its_key_is_refused(string? certificate, string? key, string says)
-    {
-        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        FormatException wrong = Assert.Throws<FormatException>(() => ResponderIdentity.FromPem(certificate ?? Identity.CertificatePem, key ?? other.ExportPkcs8PrivateKeyPem()));
-        Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
