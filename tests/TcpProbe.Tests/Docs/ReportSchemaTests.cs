@@ -118,6 +118,18 @@ public sealed partial class ReportSchemaTests
     }
 
     [Fact]
+    public void A_handshake_is_too_agreed_on_rejected_or_never_begun()
+    {
+        TestCertificate alone = TestCertificate.SelfSigned("alone", TestDates.Good, "localhost");
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(alone)), strict = TlsPeer.Serving(TlsPeer.Presenting(alone));
+        JObject report = Report(0, peer.EndPoint.ToString(), "--tls", "--insecure");
+        Assert.Equal(Schema.Value.Properties["tls"].Properties.Keys, report["tls"]!.Children<JProperty>().Select(key => key.Name));
+        Assert.Equal("self-signed", (string?)Report(15, strict.EndPoint.ToString(), "--tls", "--sni", "localhost")["tls"]!["verification"]);
+        using RefusedPort port = new();
+        Assert.Equal(JTokenType.Null, Report(11, port.EndPoint.ToString(), "--tls")["tls"]!["version"]!.Type);
+    }
+
+    [Fact]
     public void A_damaged_report_is_not()
     {
         using RefusedPort port = new();
