@@ -106,6 +106,14 @@ internal static class Diagnosis
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     } is { } failure ? failure with { Elapsed = result.Elapsed } : null;
 
+    /// <summary>Why a server that was done with the handshake would not have us all the same.</summary>
+    public static Failure OfVerdict(StreamFault refusal, TimeSpan elapsed) => new(Phase.Tls, OfStream(refusal))
+    {
+        Elapsed = elapsed,
+        ErrorName = refusal.ErrorName,
+        Detail = refusal.TlsError is { } error ? EscapedText.Show(error) : null,
+    };
+
     /// <summary>Why a conversation was not finished, <c>null</c> if it was.</summary>
     public static Failure? OfConversation(Conversation conversation)
     {

@@ -50,7 +50,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
 
     private ProbeReport Converse(ProbeReport report, Connection connection, Deadline deadline, long start)
     {
-        Conversation conversation = new(connection.Stream, options.Exchange, options.Target.Host, options.IoTimeout, deadline, clock);
+        Conversation conversation = new(connection.Stream, options.Exchange, options.Tls?.ServerName ?? options.Target.Host, options.IoTimeout, deadline, clock);
         if (onlooker is not null)
         {
             conversation.Stepped += step => onlooker.Tell(
@@ -65,6 +65,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
             if (conversation.RunNext() is StartTlsStep && !conversation.HasFailed) Secure();
         }
 
+        if (!conversation.HasFailed) tls.HearVerdict(deadline);
         bool spoken = conversation.Steps.Count > 0;
 
         long closing = clock.GetTimestamp();

@@ -9,6 +9,8 @@ namespace TcpProbe.Core.Probing;
 /// <param name="onlooker">Whoever looks on.</param>
 internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlooker? onlooker) : IDisposable
 {
+    private static readonly TimeSpan s_leastPatience = TimeSpan.FromMilliseconds(10);
+
     private TlsStream? _stream;
 
     /// <summary>What was agreed on or learnt, <c>null</c> before the handshake.</summary>
@@ -35,6 +37,24 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
         Failure = Diagnosis.OfTls(result);
         onlooker?.Tell(new ProbeEvent.HandsShaken(result.Session, Failure, result.Elapsed));
         return _stream;
+    }
+
+    /// <summary>Hears whether a TLS 1.3 server refuses us, if nothing else was heard inside TLS that would have told.</summary>
+    /// <remarks>It waits as long as the handshake took, which is about as long as the answer needs, for the first bytes.</remarks>
+    public void HearVerdict(Deadline deadline)
+    {
+        if (_stream is not { BytesReceived: 0 } stream || Session?.Version != "TLSv1.3") return;
+        long start = clock.GetTimestamp();
+        TimeSpan patience = Elapsed > s_leastPatience ? Elapsed.Value : s_leastPatience;
+        stream.Deadline = Deadline.After(patience, TimeLimit.IoTimeout, clock).OrEarlier(deadline);
+        try
+        {
+            stream.HearVerdict();
+        }
+        catch (StreamFault refusal)
+        {
+            Failure = Diagnosis.OfVerdict(refusal, Elapsed.GetValueOrDefault() + clock.GetElapsedTime(start));
+        }
     }
 
     /// <summary>Tells the peer that this was all; it is not waited for.</summary>

@@ -32,6 +32,22 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         }
     }
 
+    /// <summary>Waits, until the deadline at most, for what the peer says first after its handshake: a ticket, an alert, a word of its own.</summary>
+    /// <remarks>In TLS 1.3 a server judges our certificate, or that there is none, only after we have done with the handshake.</remarks>
+    /// <exception cref="StreamFault">It refuses us, or the connection broke.</exception>
+    public void HearVerdict()
+    {
+        wire.WaitsForFirstBytes = true;
+        try
+        {
+            _ = Read(stackalloc byte[1]);
+        }
+        catch (StreamFault silence) when (silence.Limit is not null)
+        {
+            // A ticket is no word, and whoever says nothing has nothing against us.
+        }
+    }
+
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {

@@ -21,6 +21,9 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     /// <summary>When the first byte was sent, <c>null</c> before that.</summary>
     public long? SpeaksSince { get; private set; }
 
+    /// <summary>Whether the first bytes end the waiting: what they belong to is read on only as far as it has come.</summary>
+    public bool WaitsForFirstBytes { get; set; }
+
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
@@ -28,6 +31,7 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
         int count = connection.Read(buffer);
         HasEnded |= count == 0 && !buffer.IsEmpty;
         BytesReceived += count;
+        if (WaitsForFirstBytes && count > 0) Deadline = Deadline.After(TimeSpan.Zero, Deadline.Limit, clock);
         int kept = Math.Min(count, KeptBytes - _kept);
         buffer[..kept].CopyTo(_head.AsSpan(_kept));
         _kept += kept;
