@@ -62,7 +62,7 @@ public sealed record RegexExpectation : Expectation
         // What would follow could lengthen a capture, or belie an anchor.
         if (match.Success && (isAll || !_readsOn || match.Index + match.Length + _lookahead < text.Length || IsSettled(text, match)))
             return new Verdict.Matched(match.Index + match.Length, [.. Groups.Select(name => Of(name, match.Groups[name]))]);
-        return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Around(unread, 0))) : Verdict.NeedsMore;
+        return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread))) : Verdict.NeedsMore;
     }
 
     // Whether no next byte would change anything, so that there is nothing to wait for: "(?<n>\d+);" has its semicolon.

@@ -18,6 +18,11 @@ public sealed record TextExpectation(ReadOnlyMemory<byte> Bytes) : Expectation
         progress = unread.Length;
         int at = unread[from..].IndexOf(Bytes.Span);
         if (at >= 0) return new Verdict.Matched(from + at + Bytes.Length);
-        return isAll ? new Verdict.Mismatched(Mismatch.Of(Bytes.Span, unread)) : Verdict.NeedsMore;
+        return isAll ? new Verdict.Mismatched(Missing(unread)) : Verdict.NeedsMore;
     }
+
+    // A short answer is compared; of a long one the end is what came instead.
+    private Mismatch Missing(ReadOnlySpan<byte> unread) => Excerpt.Last(unread) is ['"', '…', ..] and var end
+        ? new Mismatch(Description, end)
+        : Mismatch.Of(Bytes.Span, unread);
 }

@@ -6,6 +6,15 @@ public static class Excerpt
     private const int MostCharacters = 40;
     private const int Before = 12;
 
+    /// <summary>All of the bytes if there is room for them, otherwise the last.</summary>
+    public static string Last(ReadOnlySpan<byte> bytes)
+    {
+        int start = Math.Max(0, bytes.Length - MostCharacters);
+        string shown = EscapedText.Show(bytes[start..]);
+        while (shown.Length > MostCharacters) shown = EscapedText.Show(bytes[++start..]);
+        return $"\"{(start > 0 ? "…" : string.Empty)}{shown}\"";
+    }
+
     /// <summary>The bytes around the one at <paramref name="offset"/>; <c>…</c> stands for what was left out.</summary>
     public static string Around(ReadOnlySpan<byte> bytes, int offset)
     {

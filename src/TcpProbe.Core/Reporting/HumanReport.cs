@@ -48,14 +48,11 @@ public sealed class HumanReport(bool colour) : IReportWriter
     private static string Conversation(ProbeReport report)
     {
         string time = Amounts.Time(report.Timings.Exchange ?? default);
-        if (report.Reply is not { } reply) return $"{Talk(report)}{Amounts.Count(report.BytesSent ?? 0, "byte")} sent in {time}";
+        if (report.Reply is not { } reply) return report.BytesSent > 0 ? $"{Amounts.Count(report.BytesSent.Value, "byte")} sent in {time}" : $"{Amounts.Count(report.Steps.Count, "step")} in {time}, nothing sent";
         return report.Options.Exchange.Steps.Any(step => step is ReplyStep)
             ? $"reply of {Amounts.Count(reply.Length, "byte")} in {time}: {FailureText.Quoted(reply.Head)}"
             : $"{Amounts.Count(report.Steps.Count, "step")} in {time}: {FailureText.Quoted(reply.Head)}";
     }
-
-    private static string Talk(ProbeReport report) =>
-        report.Options.Exchange.Steps.All(step => step is SendStep) ? string.Empty : $"{Amounts.Count(report.Steps.Count, "step")}, ";
 
     private static string NotKept(ProbeReport report)
     {
