@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Exchanges;
 /// <summary>A regular expression that must match somewhere in what comes: over bytes as Latin-1, multi-line, in linear time.</summary>
 public sealed record RegexExpectation : Expectation
 {
-    private const int LongestForesight = 4096;
+    private const int LongestForesight = 4096, MostShown = 60;
 
     private readonly Regex _regex;
     private readonly bool _readsOn;
@@ -32,7 +32,11 @@ public sealed record RegexExpectation : Expectation
     public IReadOnlyList<string> Groups { get; }
 
     /// <inheritdoc/>
-    public override string Description => $"/{EscapedText.Show(Encoding.UTF8.GetBytes(Pattern), 40)}/";
+    public override string Description => $"/{Written(Pattern, MostShown)}/";
+
+    // As it was typed: its backslashes are its own.
+    private static string Written(string pattern, int most) =>
+        EscapedText.Show(Encoding.UTF8.GetBytes(pattern), most).Replace(@"\\", @"\", StringComparison.Ordinal);
 
     /// <summary>The expectation of a pattern.</summary>
     /// <exception cref="FormatException">It is no regular expression, or one that cannot be matched in linear time.</exception>
@@ -46,7 +50,7 @@ public sealed record RegexExpectation : Expectation
         }
         catch (RegexParseException bad)
         {
-            throw new FormatException($"\"{EscapedText.Show(Encoding.UTF8.GetBytes(pattern), 60)}\" is no regular expression: {PatternText.Complaint(bad)}");
+            throw new FormatException($"\"{Written(pattern, MostShown)}\" is no regular expression: {PatternText.Complaint(bad)}");
         }
         catch (NotSupportedException)
         {

@@ -3,15 +3,16 @@ namespace TcpProbe.Core.Payloads;
 /// <summary>Bytes in quotes and escapes, shortened to what a line has room for.</summary>
 public static class Excerpt
 {
-    private const int MostCharacters = 40;
+    // Beside what was expected, and where nothing stands beside it.
+    private const int MostCharacters = 40, MostCharactersAlone = 60;
     private const int Before = 12;
 
     /// <summary>All of the bytes if there is room for them, otherwise the last.</summary>
     public static string Last(ReadOnlySpan<byte> bytes)
     {
-        int start = Math.Max(0, bytes.Length - MostCharacters);
+        int start = Math.Max(0, bytes.Length - MostCharactersAlone);
         string shown = EscapedText.Show(bytes[start..]);
-        while (shown.Length > MostCharacters) shown = EscapedText.Show(bytes[++start..]);
+        while (shown.Length > MostCharactersAlone) shown = EscapedText.Show(bytes[++start..]);
         return $"\"{(start > 0 ? "…" : string.Empty)}{shown}\"";
     }
 
