@@ -43,6 +43,9 @@ internal sealed class ConnectionStream(PlatformSocket socket) : DeadlineStream
     public override void HalfClose()
     {
         Errno error = socket.ShutdownSend();
+
+        // To shutdown a connection that was reset is none any more; why, its pending error tells, unless a read has had it.
+        if (error == Errno.ENOTCONN) error = socket.TakeError() is not Errno.None and var gone ? gone : Errno.ECONNRESET;
         if (error != Errno.None) throw new StreamFault(sending: true, SystemError.Name(PendingError != Errno.None ? PendingError : error));
     }
 

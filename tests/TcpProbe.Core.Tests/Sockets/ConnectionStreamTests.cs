@@ -54,6 +54,24 @@ public sealed class ConnectionStreamTests
         Assert.Equal(1, connection.Stream.BytesSent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_half_close_of_a_connection_that_was_reset_fails_with_the_reset(bool hasRead)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Receive(new byte[1]);
+            socket.LingerState = new LingerOption(true, 0);
+        });
+        using Connection connection = Connected(peer);
+        connection.Stream.Write("x"u8);
+        peer.Join();
+        if (hasRead) Assert.Equal("ECONNRESET", Assert.Throws<StreamFault>(() => connection.Stream.Read(new byte[1])).ErrorName);
+        StreamFault fault = Assert.Throws<StreamFault>(connection.Stream.HalfClose);
+        Assert.Equal((true, null, "ECONNRESET"), (fault.Sending, fault.Limit, fault.ErrorName));
+    }
+
     [Fact]
     public void Bytes_are_counted_both_ways_and_the_peers_FIN_is_a_read_of_none()
     {
