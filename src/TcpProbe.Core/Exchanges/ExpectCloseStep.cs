@@ -6,7 +6,9 @@ public sealed record ExpectCloseStep() : ExchangeStep("expect-close")
     internal override StepOutcome Run(Talk talk)
     {
         talk.Inbox.Consume(talk.Inbox.Unread.Length);
-        _ = talk.Inbox.Pass(talk.Stream, int.MaxValue, atLeast: int.MaxValue);
+
+        // Any number of bytes is no FIN yet.
+        while (talk.Inbox.Pass(talk.Stream, int.MaxValue, atLeast: int.MaxValue)) continue;
         return StepOutcome.Done;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Inbox(int maxUnread)
     private int _start, _end;
     private long _length;
     private bool _hasLost;
+    private string? _broken;
 
     /// <summary>What came so far, <c>null</c> if nothing did.</summary>
     public Reply? Reply => _length == 0 ? null : new Reply(_length, _kept.AsMemory(0, (int)Math.Min(_length, Exchanges.Reply.KeptBytes)));
@@ -30,8 +31,7 @@ internal sealed class Inbox(int maxUnread)
     {
         MakeRoom();
         int room = (int)Math.Min(_unread.Length - _end, (long)maxUnread + 1 - (_end - _start));
-        int count = stream.Read(_unread.AsSpan(_end, room));
-        Keep(_unread.AsSpan(_end, count));
+        int count = Read(stream, _unread.AsSpan(_end, room));
         _end += count;
         return count > 0;
     }
@@ -58,12 +58,11 @@ internal sealed class Inbox(int maxUnread)
     /// <exception cref="StreamFault">The network or the deadline ended it.</exception>
     public bool Pass(DeadlineStream stream, int atMost, int atLeast)
     {
-        byte[] buffer = _passing ??= new byte[Math.Min(atMost, ReadSize)];
+        byte[] buffer = _passing is { } old && old.Length >= Math.Min(atMost, ReadSize) ? old : _passing = new byte[Math.Min(atMost, ReadSize)];
         for (int read = 0; read < atLeast;)
         {
-            int count = stream.Read(buffer.AsSpan(0, Math.Min(buffer.Length, atMost - read)));
+            int count = Read(stream, buffer.AsSpan(0, Math.Min(buffer.Length, atMost - read)));
             if (count == 0) return false;
-            Keep(buffer.AsSpan(0, count));
             read += count;
 
             // A peer that never pauses is never waited for, so the wait alone would not end this.
@@ -71,6 +70,23 @@ internal sealed class Inbox(int maxUnread)
         }
 
         return true;
+    }
+
+    // The kernel tells of a reset once, and of a FIN ever after: a step that is met all the same must not hide it from the next.
+    private int Read(DeadlineStream stream, Span<byte> buffer)
+    {
+        if (_broken is { } name) throw new StreamFault(sending: false, name);
+        try
+        {
+            int count = stream.Read(buffer);
+            Keep(buffer[..count]);
+            return count;
+        }
+        catch (StreamFault fault) when (fault.ErrorName is not null)
+        {
+            _broken = fault.ErrorName;
+            throw;
+        }
     }
 
     // What was read moves out of the way; the buffer doubles up to the bound, so that a short answer stays cheap.

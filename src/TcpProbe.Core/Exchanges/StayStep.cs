@@ -21,6 +21,9 @@ public sealed record StayStep(TimeSpan Time) : ExchangeStep("stay")
             {
                 if (!talk.Inbox.Notice(talk.Stream)) return StepOutcome.PeerClosed;
                 if (own.HasCome) return StepOutcome.Done;
+
+                // A peer that never pauses is never waited for, so the wait alone would not end this.
+                if (talk.Stream.Deadline.HasCome) throw new StreamFault(sending: false, talk.Stream.Deadline.Limit);
             }
 
             return new StepOutcome(StepEnd.Mismatch);

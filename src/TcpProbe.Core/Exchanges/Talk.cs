@@ -24,6 +24,6 @@ internal sealed class Talk(DeadlineStream stream, Inbox inbox, string host, Time
     /// <summary>What the running step has to send.</summary>
     public ReadOnlyMemory<byte> Payload { get; set; }
 
-    /// <summary>A limit of a step's own, not later than the one of the probe.</summary>
+    /// <summary>A limit of a step's own, whatever the one of the probe.</summary>
     public Deadline Own(TimeSpan time) => Deadline.After(time, TimeLimit.IoTimeout, clock);
 }

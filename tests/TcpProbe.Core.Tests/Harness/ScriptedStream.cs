@@ -15,6 +15,12 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
     /// <summary>After how many bytes the peer takes no more.</summary>
     public int Window { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the peer is silent after its last piece; else FIN follows.</summary>
+    public bool StaysOpen { get; init; }
+
+    /// <summary>What the kernel says once after the last piece, before it says FIN ever after.</summary>
+    public string? Error { get; set; }
+
     /// <summary>How many reads were made.</summary>
     public int Reads { get; private set; }
 
@@ -33,7 +39,7 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
             }
 
             clock.Advance(pause);
-            if (!_pieces.MoveNext()) return 0;
+            if (!_pieces.MoveNext()) return End();
             _rest = _pieces.Current;
         }
 
@@ -54,6 +60,18 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
         if (taken == buffer.Length) return;
         clock.Advance(Deadline.Remaining ?? TimeSpan.Zero);
         throw new StreamFault(sending: true, Deadline.Limit);
+    }
+
+    private int End()
+    {
+        if (StaysOpen)
+        {
+            clock.Advance(Deadline.Remaining ?? throw new InvalidOperationException("nothing ends this wait"));
+            throw new StreamFault(sending: false, Deadline.Limit);
+        }
+
+        (string? error, Error) = (Error, null);
+        return error is null ? 0 : throw new StreamFault(sending: false, error);
     }
 
     protected override void Dispose(bool disposing)
