@@ -8,6 +8,7 @@ namespace TcpProbe.Core.Exchanges;
 public sealed record RegexExpectation : Expectation
 {
     private const int LongestForesight = 4096, MostShown = 60;
+    private static readonly TimeSpan s_longestDetour = TimeSpan.FromMilliseconds(100);
 
     private readonly Regex _regex;
     private readonly bool _readsOn;
@@ -45,8 +46,10 @@ public sealed record RegexExpectation : Expectation
         if (pattern.Length == 0) throw new FormatException("an empty pattern matches anything");
         try
         {
-            return new RegexExpectation(
-                pattern, new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline));
+            Regex regex = new(SeenAsBytes(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
+            return regex.GetGroupNames().All(name => Ascii.IsValid(name))
+                ? new RegexExpectation(pattern, regex)
+                : throw new FormatException("the name of a group is of ASCII letters, digits and _");
         }
         catch (RegexParseException bad)
         {
@@ -58,6 +61,9 @@ public sealed record RegexExpectation : Expectation
         }
     }
 
+    // A letter beyond ASCII is the bytes that a peer would send for it, as everywhere on the command line.
+    private static string SeenAsBytes(string pattern) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(pattern));
+
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
         string text = Encoding.Latin1.GetString(unread);
@@ -65,7 +71,7 @@ public sealed record RegexExpectation : Expectation
 
         // What would follow could lengthen a capture, or belie an anchor.
         if (match.Success && (isAll || !_readsOn || match.Index + match.Length + _lookahead < text.Length || IsSettled(text, match)))
-            return new Verdict.Matched(match.Index + match.Length, [.. Groups.Select(name => Of(name, match.Groups[name]))]);
+            return new Verdict.Matched(match.Index + match.Length, Captured(text, match));
         return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread))) : Verdict.NeedsMore;
     }
 
@@ -76,6 +82,26 @@ public sealed record RegexExpectation : Expectation
     private bool IsSame(Match longer, Match match) =>
         longer.Success && longer.Index == match.Index && longer.Length == match.Length
         && Groups.All(name => longer.Groups[name].Index == match.Groups[name].Index && longer.Groups[name].Length == match.Groups[name].Length);
+
+    private IReadOnlyList<Capture> Captured(string text, Match match)
+    {
+        // .NET's automaton loses the groups of a match that \z ends behind a line feed; the other engine has them, though not in linear time.
+        bool isLost = text.EndsWith('\n') && match.Index + match.Length == text.Length && !Groups.Any(name => match.Groups[name].Success);
+        if (isLost && Groups.Count > 0) match = MatchedElsewhere(text) ?? match;
+        return [.. Groups.Select(name => Of(name, match.Groups[name]))];
+    }
+
+    private Match? MatchedElsewhere(string text)
+    {
+        try
+        {
+            return new Regex(SeenAsBytes(Pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, s_longestDetour).Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static Capture Of(string name, Group group) => new(name, Encoding.Latin1.GetBytes(group.Value));
 }
