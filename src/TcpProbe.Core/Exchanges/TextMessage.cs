@@ -20,6 +20,15 @@ public sealed record TextMessage : Message
     public static TextMessage Parse(string text, bool crlf) => new(
         [.. TextPiece.Split(text).Select(piece => piece.Name is null ? piece with { Bytes = LineEnds.Of(piece.Bytes.ToArray(), crlf) } : piece)]);
 
+    /// <summary>The message of a text and the line feed that ends it.</summary>
+    /// <exception cref="FormatException">As <see cref="Parse"/> says.</exception>
+    public static TextMessage Line(string text, bool crlf)
+    {
+        // Read by itself first: a backslash at its end must not make an escape with the line feed's.
+        _ = TextPiece.Split(text);
+        return Parse(text + @"\n", crlf);
+    }
+
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fill(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> captures)
     {
