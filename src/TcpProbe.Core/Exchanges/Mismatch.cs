@@ -13,6 +13,9 @@ public sealed record Mismatch(string Expected, string Got)
     /// <summary>The fields beside what came, if a struct was expected.</summary>
     public StructDiff? Struct { get; init; }
 
+    /// <summary>Whether the peer speaks the protocol and does not agree to TLS, rather than being of another protocol.</summary>
+    internal bool RefusesTls { get; init; }
+
     /// <summary>Expected bytes against those that came, from the same place on.</summary>
     internal static Mismatch Of(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> got)
     {

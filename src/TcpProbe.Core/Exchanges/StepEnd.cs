@@ -15,7 +15,7 @@ public enum StepEnd
     /// <summary>More bytes came than an expectation looks through, and what was expected is not among them.</summary>
     TooLarge,
 
-    /// <summary>The peer answered a request for TLS with anything but its consent.</summary>
+    /// <summary>The peer answered a request for TLS with anything but its consent alone.</summary>
     Refused,
 
     /// <summary>The network or the deadline ended it.</summary>

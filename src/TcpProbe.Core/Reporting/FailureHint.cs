@@ -19,7 +19,7 @@ internal static class FailureHint
         FailureReason.ConnectTimedOut => "no answer at all: a firewall drops it, the host is down, or its accept queue is full",
         FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
         FailureReason.LocalError => LocalError(report, failure),
-        FailureReason.TlsFailed when failure.StepName == "starttls" => "the service is up, but does not offer TLS in its own protocol",
+        FailureReason.TlsFailed when failure.StepName == "starttls" => "the service is up, but does not agree to TLS in its own protocol",
         FailureReason.TlsFailed => TlsHint.OfHandshake(failure),
         FailureReason.TlsTimedOut => "it accepts and does not finish the TLS handshake: hung, or it waits for words of another protocol",
         FailureReason.CertificateRejected => TlsHint.OfCertificate(report.Tls?.Certificate),

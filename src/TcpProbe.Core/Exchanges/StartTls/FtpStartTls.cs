@@ -9,6 +9,6 @@ internal sealed class FtpStartTls : StartTlsProtocol
     internal override IEnumerable<Turn> Talk(string host) =>
     [
         new(default, LineAnswer.Code("220")),
-        new("AUTH TLS\r\n"u8.ToArray(), LineAnswer.Code("234")) { AsksForTls = true },
+        new("AUTH TLS\r\n"u8.ToArray(), LineAnswer.Code("234") with { AsksForTls = true }),
     ];
 }

@@ -8,12 +8,16 @@ internal sealed class ImapStartTls : StartTlsProtocol
 
     internal override IEnumerable<Turn> Talk(string host) =>
     [
-        new(default, LineAnswer.Beginning("* OK")),
-        new("a1 STARTTLS\r\n"u8.ToArray(), Tagged) { AsksForTls = true },
+        new(default, LineAnswer.Beginning("* OK", "*")),
+        new("a1 STARTTLS\r\n"u8.ToArray(), Tagged),
     ];
 
     // Untagged lines may come at any time.
     private static LineAnswer Tagged => new(
         "\"a1 OK …\"",
-        lines => lines[^1].StartsWith('*') ? null : lines[^1].StartsWith("a1 OK", StringComparison.OrdinalIgnoreCase));
+        "*a",
+        lines => lines[^1].StartsWith('*') ? null : lines[^1].StartsWith("a1 OK", StringComparison.OrdinalIgnoreCase))
+    {
+        AsksForTls = true,
+    };
 }

@@ -10,7 +10,7 @@ internal sealed class LdapStartTls : StartTlsProtocol
 
     // LDAPMessage { messageID 1, ExtendedRequest { requestName 1.3.6.1.4.1.1466.20037 } }
     internal override IEnumerable<Turn> Talk(string host) =>
-        [new((byte[])[0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8], new Success()) { AsksForTls = true }];
+        [new((byte[])[0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8], new Success())];
 
     // LDAPMessage { messageID 1, ExtendedResponse { resultCode 0, … } }, all lengths in BER's short or long form.
     private sealed record Success : Expectation
@@ -23,9 +23,9 @@ internal sealed class LdapStartTls : StartTlsProtocol
             if (!TryHeader(unread, 0x30, out int body, out int length)) return IsWrong(unread, 0x30) || isAll ? Wrong(unread) : Verdict.NeedsMore;
             if (unread.Length < body + length) return isAll ? Wrong(unread) : Verdict.NeedsMore;
             ReadOnlySpan<byte> message = unread.Slice(body, length);
-            bool isResponse = message is [0x02, 0x01, 0x01, 0x78, ..] && TryHeader(message[3..], 0x78, out int result, out _)
-                && message[(3 + result)..] is [0x0a, 0x01, 0x00, ..];
-            return isResponse ? new Verdict.Matched(body + length) : Wrong(unread);
+            bool isResponse = message is [0x02, 0x01, 0x01, 0x78, ..], isSuccess = isResponse
+                && TryHeader(message[3..], 0x78, out int result, out _) && message[(3 + result)..] is [0x0a, 0x01, 0x00, ..];
+            return isSuccess ? new Verdict.Matched(body + length) : Wrong(unread, refusesTls: isResponse);
         }
 
         private static bool IsWrong(ReadOnlySpan<byte> bytes, byte tag) => bytes[0] != tag || (bytes.Length > 1 && bytes[1] is 0x80 or > 0x84);
@@ -48,6 +48,7 @@ internal sealed class LdapStartTls : StartTlsProtocol
             return true;
         }
 
-        private Verdict.Mismatched Wrong(ReadOnlySpan<byte> unread) => new(new Mismatch(Description, Excerpt.Around(unread, 0)));
+        private Verdict.Mismatched Wrong(ReadOnlySpan<byte> unread, bool refusesTls = false) =>
+            new(new Mismatch(Description, Excerpt.Around(unread, 0)) { RefusesTls = refusesTls });
     }
 }

@@ -8,7 +8,7 @@ internal sealed class Pop3StartTls : StartTlsProtocol
 
     internal override IEnumerable<Turn> Talk(string host) =>
     [
-        new(default, LineAnswer.Beginning("+OK")),
-        new("STLS\r\n"u8.ToArray(), LineAnswer.Beginning("+OK")) { AsksForTls = true },
+        new(default, LineAnswer.Beginning("+OK", "+-")),
+        new("STLS\r\n"u8.ToArray(), LineAnswer.Beginning("+OK", "+-") with { AsksForTls = true }),
     ];
 }

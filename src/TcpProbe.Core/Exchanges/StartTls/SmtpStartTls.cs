@@ -9,7 +9,7 @@ internal sealed class SmtpStartTls : StartTlsProtocol
     internal override IEnumerable<Turn> Talk(string host) =>
     [
         new(default, LineAnswer.Code("220")),
-        new("EHLO tcpprobe\r\n"u8.ToArray(), LineAnswer.Code("250", offering: "STARTTLS")) { AsksForTls = true },
-        new("STARTTLS\r\n"u8.ToArray(), LineAnswer.Code("220")) { AsksForTls = true },
+        new("EHLO tcpprobe\r\n"u8.ToArray(), LineAnswer.Code("250", offering: "STARTTLS") with { AsksForTls = true }),
+        new("STARTTLS\r\n"u8.ToArray(), LineAnswer.Code("220") with { AsksForTls = true }),
     ];
 }

@@ -12,12 +12,12 @@ public sealed record StartTlsStep(StartTlsProtocol Protocol) : ExchangeStep("sta
             talk.Stream.Write(turn.Says.Span);
             if (turn.Answer is null) continue;
             StepOutcome heard = ExpectStep.Await(turn.Answer, talk);
-            if (heard.End != StepEnd.Done) return heard.End == StepEnd.Mismatch && turn.AsksForTls ? heard with { End = StepEnd.Refused } : heard;
+            if (heard.End != StepEnd.Done) return heard is { End: StepEnd.Mismatch, Mismatch.RefusesTls: true } ? heard with { End = StepEnd.Refused } : heard;
         }
 
         // Whoever sits between us and the peer could have put it there, to be read as if it had come over TLS.
         return talk.Inbox.Unread is { IsEmpty: false } unread
-            ? new StepOutcome(StepEnd.Mismatch) { Mismatch = new Mismatch("nothing before the handshake", Excerpt.Around(unread, 0)) }
+            ? new StepOutcome(StepEnd.Refused) { Mismatch = new Mismatch("nothing before the handshake", Excerpt.Around(unread, 0)) }
             : StepOutcome.Done;
     }
 }

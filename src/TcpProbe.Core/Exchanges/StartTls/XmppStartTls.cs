@@ -14,11 +14,16 @@ internal sealed class XmppStartTls : StartTlsProtocol
     [
         new(Encoding.UTF8.GetBytes(
             $"<?xml version='1.0'?><stream:stream to='{SecurityElement.Escape(host)}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"),
-            new Features()) { AsksForTls = true },
-        new("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8.ToArray(), new Proceed()) { AsksForTls = true },
+            new Features()),
+        new("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"u8.ToArray(), new Proceed()),
     ];
 
-    private static Mismatch Wrong(string expected, ReadOnlySpan<byte> got) => new(expected, Excerpt.Around(got, 0));
+    // What it complains about stands behind a long header.
+    private static Verdict.Mismatched Wrong(string expected, ReadOnlySpan<byte> got, bool refusesTls = false)
+    {
+        int error = got.IndexOf("<stream:error"u8), features = got.IndexOf("<stream:features"u8);
+        return new(new Mismatch(expected, Excerpt.Around(got, Math.Max(0, error >= 0 ? error : features))) { RefusesTls = refusesTls });
+    }
 
     // The stream's features end the peer's greeting, and starttls must be one of them.
     private sealed record Features : Expectation
@@ -31,9 +36,9 @@ internal sealed class XmppStartTls : StartTlsProtocol
             ReadOnlySpan<byte> last = "</stream:features>"u8;
             int end = unread.IndexOf(last);
             if (end >= 0 && unread[..end].IndexOf("urn:ietf:params:xml:ns:xmpp-tls"u8) >= 0) return new Verdict.Matched(end + last.Length);
-            bool isOver = isAll || end >= 0 || unread.IndexOf("<stream:features/>"u8) >= 0
-                || unread.IndexOf("</stream:stream>"u8) >= 0 || unread.TrimStart(" \t\r\n"u8) is [not (byte)'<', ..];
-            return isOver ? new Verdict.Mismatched(Wrong(Description, unread)) : Verdict.NeedsMore;
+            if (end >= 0 || unread.IndexOf("<stream:features/>"u8) >= 0) return Wrong(Description, unread, refusesTls: true);
+            bool isOver = isAll || unread.IndexOf("</stream:stream>"u8) >= 0 || unread.TrimStart(" \t\r\n"u8) is [not (byte)'<', ..];
+            return isOver ? Wrong(Description, unread) : Verdict.NeedsMore;
         }
     }
 
@@ -46,7 +51,7 @@ internal sealed class XmppStartTls : StartTlsProtocol
         {
             int end = unread.IndexOf((byte)'>');
             if (end >= 0 && unread[..end].IndexOf("<proceed"u8) >= 0) return new Verdict.Matched(end + 1);
-            return isAll || end >= 0 ? new Verdict.Mismatched(Wrong(Description, unread)) : Verdict.NeedsMore;
+            return isAll || end >= 0 ? Wrong(Description, unread, refusesTls: end >= 0) : Verdict.NeedsMore;
         }
     }
 }
