@@ -1,0 +1,33 @@
+using System.Text;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Tests.Payloads;
+
+public sealed class ExcerptTests
+{
+    [Theory]
+    [InlineData("short", 0, "\"short\"")]
+    [InlineData("short", 5, "\"short\"")]
+    [InlineData("", 0, "\"\"")]
+    [InlineData("0123456789012345678901234567890123456789", 0, "\"0123456789012345678901234567890123456789\"")]
+    [InlineData("01234567890123456789012345678901234567890", 0, "\"012345678901234567890123456789012345678…\"")]
+    [InlineData("01234567890123456789012345678901234567890", 20, "\"012345678901234567890123456789012345678…\"")]
+    [InlineData("01234567890123456789012345678901234567890", 21, "\"…90123456789012345678901234567890\"")]
+    public void It_is_shortened_around_the_difference(string text, int offset, string shown) =>
+        Assert.Equal(shown, Excerpt.Around(Encoding.ASCII.GetBytes(text), offset));
+
+    [Fact]
+    public void Whatever_the_bytes_it_is_short_printable_and_shows_the_byte_that_differs()
+    {
+        Random random = new(3);
+        for (int i = 0; i < 2000; i++)
+        {
+            byte[] bytes = new byte[random.Next(1, 200)];
+            random.NextBytes(bytes);
+            int offset = random.Next(bytes.Length);
+            string shown = Excerpt.Around(bytes, offset);
+            Assert.InRange(shown.Length, 3, 43);
+            Assert.DoesNotContain(shown, letter => letter is < ' ' or > '~' and not '…');
+        }
+    }
+}
