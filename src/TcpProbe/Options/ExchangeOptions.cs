@@ -45,7 +45,8 @@ internal sealed class ExchangeOptions : OptionGroup
         ReplyStep? reply = Reply(parsed.GetValue(_replySize), parsed.GetValue(_replyExactly));
         if (parsed.GetValue(_connectOnly))
         {
-            string? other = line is not null ? "--line" : payload is not null ? "--payload" : order is not null ? "--exchange" : reply is not null ? "a reply option" : null;
+            bool hears = reply is not null || parsed.GetResult(_replyStruct) is not null;
+            string? other = line is not null ? "--line" : payload is not null ? "--payload" : order is not null ? "--exchange" : hears ? "a reply option" : null;
             return other is null ? Exchange.None : throw Contradicts("-z sends nothing", other);
         }
 
@@ -54,6 +55,7 @@ internal sealed class ExchangeOptions : OptionGroup
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");
         Demand(words, "reply", reply is not null, reply is { Exactly: true } ? "--reply-exactly" : "--reply-size");
+        Demand(words, "reply", parsed.GetResult(_replyStruct) is not null, "--reply-struct");
         ExchangeStep Step(string word) => word switch
         {
             "line" => line ?? SendStep.Line(Exchange.DefaultLine, steps.Crlf),

@@ -12,6 +12,8 @@ internal sealed class StepOptions : OptionGroup
 {
     private const string Escaped = @"escapes \r \n \t \\ \0 \xHH \$";
 
+    private const int MostBytes = 256 * 1024 * 1024;
+
     private readonly Option<bool> _crlf;
     private readonly Option<int?> _maxReply;
 
@@ -35,7 +37,7 @@ internal sealed class StepOptions : OptionGroup
         Each(new("--stay", "must still be open then: no proxy without a backend") { ValueName = "D", Everyday = true });
         Each(new("--half-close", "say that no more will be sent (FIN), and go on reading"));
         _crlf = Flag(new("--crlf", @"send each \n of TEXT that has no \r before it as \r\n"));
-        _maxReply = Value<int?>(new("--max-reply", "the most bytes that one expectation looks through") { ValueName = "SIZE", Default = "64k" }, text => ByteSize.Parse(text));
+        _maxReply = Value<int?>(new("--max-reply", "the most bytes that one expectation looks through") { ValueName = "SIZE", Default = "64k" }, MaxReply);
     }
 
     /// <summary>The steps.</summary>
@@ -43,6 +45,8 @@ internal sealed class StepOptions : OptionGroup
     public ChosenSteps Bind(ParseResult parsed)
     {
         bool crlf = parsed.GetValue(_crlf);
+        int stdins = parsed.Tokens.Zip(parsed.Tokens.Skip(1), (option, value) => option.Value == "--send-file" && value.Value == PayloadFile.Stdin).Count(reads => reads);
+        if (stdins > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
         List<ExchangeStep> steps = [];
         for (int i = 0; i < parsed.Tokens.Count; i++)
         {
@@ -54,4 +58,7 @@ internal sealed class StepOptions : OptionGroup
         StepOrder.Demand(steps, parsed.GetValue(_maxReply));
         return new ChosenSteps(steps, parsed.GetValue(_maxReply) ?? Exchange.DefaultMaxReply, crlf);
     }
+
+    // A pattern looks through text, of which there can be twice as much as of bytes.
+    private static int? MaxReply(string text) => ByteSize.Parse(text) is <= MostBytes and var size ? size : throw new FormatException("is too large; at most 256 MiB");
 }

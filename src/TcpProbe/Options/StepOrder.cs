@@ -31,6 +31,7 @@ internal static class StepOrder
                 throw new UsageException($"--{steps[i].Name} sends, and --half-close before it has ended that");
         }
 
+        if (steps.Count(step => step is HalfCloseStep) > 1) throw new UsageException("--half-close is given twice; what is said ends once");
         if (steps.Count(step => step is StartTlsStep) > 1) throw new UsageException("--starttls is given twice; TLS begins once");
         if (maxReply is not null && !steps.Any(step => step is ExpectStep or StartTlsStep))
             throw new UsageException("--max-reply bounds what an expectation looks through, and there is none (--expect…)");

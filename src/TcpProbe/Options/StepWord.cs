@@ -15,8 +15,8 @@ internal sealed record StepWord(string Name, Func<string, bool, ExchangeStep> Pa
     private static readonly Dictionary<string, StepWord> s_all = new StepWord[]
     {
         new("--send", (text, crlf) => new SendStep("send", TextMessage.Parse(Something(text), crlf))),
-        new("--send-line", (text, crlf) => new SendStep("send-line", TextMessage.Parse(text + @"\n", crlf))),
-        new("--send-hex", (text, _) => new SendStep("send-hex", new FixedMessage(HexText.Parse(Something(text))))),
+        new("--send-line", (text, crlf) => new SendStep("send-line", TextMessage.Line(text, crlf))),
+        new("--send-hex", (text, _) => new SendStep("send-hex", new FixedMessage(Something(HexText.Parse(text))))),
         new("--send-file", (path, _) => new SendStep("send-file", new FixedMessage(PayloadFile.Read(path))), IsWord: true),
         new("--send-struct", (text, _) => new SendStep("send-struct", StructMessage.Parse(text))),
         new("--expect", (text, _) => new ExpectStep("expect", new TextExpectation(EscapedText.Parse(Anything(text))))),
@@ -55,6 +55,8 @@ internal sealed record StepWord(string Name, Func<string, bool, ExchangeStep> Pa
     private static string Something(string text) => text.Length > 0
         ? text
         : throw new FormatException("an empty text sends nothing; an unset variable?");
+
+    private static byte[] Something(byte[] bytes) => bytes.Length > 0 ? bytes : throw new FormatException("no hex digits send nothing; an unset variable?");
 
     private static string Anything(string text) => text.Length > 0 ? text : throw new FormatException("an empty text matches anything; an unset variable?");
 }
