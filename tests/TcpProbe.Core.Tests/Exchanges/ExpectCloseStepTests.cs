@@ -28,6 +28,15 @@ public sealed class ExpectCloseStepTests
         Assert.Equal(TimeLimit.IoTimeout, Talking.Hold(Enumerable.Repeat(new byte[1 << 16], 10_000), s_close).Last!.Fault!.Limit);
 
     [Fact]
+    public void More_than_2_GiB_is_no_FIN()
+    {
+        const int MiB = 1 << 20;
+        Talking talking = new() { StaysOpen = true, Pause = TimeSpan.Zero };
+        Conversation conversation = talking.With(Enumerable.Repeat(new byte[MiB], 2100), s_close);
+        Assert.Equal((TimeLimit.IoTimeout, 2100L * MiB), (conversation.Last!.Fault?.Limit, conversation.BytesReceived));
+    }
+
+    [Fact]
     public void A_reset_is_no_FIN() =>
         Assert.Equal("ECONNRESET", new Talking { Error = "ECONNRESET" }.With("bye", s_close).Last!.Fault!.ErrorName);
 

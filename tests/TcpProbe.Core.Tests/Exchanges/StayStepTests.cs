@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Timing;
@@ -49,11 +50,11 @@ public sealed class StayStepTests
     [Fact]
     public void A_peer_that_never_pauses_outlives_neither_the_time_nor_the_deadline()
     {
-        Talking flooded = new();
-        Assert.Equal("Done", Talking.Ends(flooded.With(Enumerable.Repeat(new byte[100], 10_000), s_stay)));
+        Talking flooded = new() { Pause = TimeSpan.Zero };
+        Assert.Equal("Done", Talking.Ends(flooded.With(Endless(flooded.Clock), s_stay)));
         Assert.Equal(s_stay.Time, flooded.Passed);
-        Talking cut = new() { Limit = TimeSpan.FromSeconds(1) };
-        Assert.Equal(TimeLimit.Deadline, cut.With(Enumerable.Repeat(new byte[100], 10_000), s_stay).Last!.Fault?.Limit);
+        Talking cut = new() { Pause = TimeSpan.Zero, Limit = TimeSpan.FromSeconds(1) };
+        Assert.Equal(TimeLimit.Deadline, cut.With(Endless(cut.Clock), s_stay).Last!.Fault?.Limit);
         Assert.Equal(TimeSpan.FromSeconds(1), cut.Passed);
     }
 
@@ -63,5 +64,15 @@ public sealed class StayStepTests
         Conversation conversation = new Talking { MaxReply = 10 }.With([[.. new byte[9], (byte)'x'], new byte[50], "y"u8.ToArray()], new StayStep(4 * Talking.Tick / 2), Talking.Expect("x"), Talking.Expect("y"));
         Assert.Equal("Done, Done, TooLarge", Talking.Ends(conversation));
         Assert.True(conversation.BytesReceived > 11);
+    }
+
+    // Each piece is there before anybody waits for it.
+    private static IEnumerable<byte[]> Endless(FakeTimeProvider clock)
+    {
+        while (true)
+        {
+            clock.Advance(Talking.Tick);
+            yield return new byte[100];
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace TcpProbe.Core.Tests.Harness;
 /// <summary>A conversation with a peer whose words are written down beforehand, by the test's own clock.</summary>
 internal sealed class Talking
 {
-    /// <summary>How long the peer takes for each of its pieces.</summary>
+    /// <summary>How long the peer takes for each of its pieces unless told otherwise.</summary>
     public static TimeSpan Tick { get; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The limit of a step.</summary>
@@ -16,6 +16,9 @@ internal sealed class Talking
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock { get; } = new();
+
+    /// <summary>How long the peer takes for each of its pieces.</summary>
+    public TimeSpan Pause { get; init; } = Tick;
 
     /// <summary>Whether the peer is silent at the end; else FIN, or <see cref="Error"/>.</summary>
     public bool StaysOpen { get; init; }
@@ -51,7 +54,7 @@ internal sealed class Talking
     /// <summary>A conversation with a peer that says these pieces.</summary>
     public Conversation With(IEnumerable<byte[]> pieces, params ExchangeStep[] steps)
     {
-        using ScriptedStream stream = new(Clock, Tick, pieces) { StaysOpen = StaysOpen, Error = Error };
+        using ScriptedStream stream = new(Clock, Pause, pieces) { StaysOpen = StaysOpen, Error = Error };
         Exchange exchange = new(ExchangeKind.Custom, steps) { MaxReply = MaxReply };
         Conversation conversation = new(stream, exchange, "peer.test", StepLimit, Deadline.After(Limit, TimeLimit.Deadline, Clock), Clock);
         conversation.Run();

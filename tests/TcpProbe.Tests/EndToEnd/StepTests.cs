@@ -307,6 +307,27 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_mismatch_stands_in_the_step_of_the_JSON_report_with_its_offset_and_fields()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Send([.. "+OK\n"u8, 0, 1, 0xff, 0xfd]);
+            _ = Peers.ReceiveAll(socket);
+        });
+        ToolResult result = Tool.Run(peer.EndPoint.ToString(), "-o", "json", "--expect-start", @"+OK\n", "--expect-struct", "!2h 1 3");
+        Assert.True(result.ExitCode == 19, result.ToString());
+        using JsonDocument report = JsonDocument.Parse(result.Stdout);
+        JsonElement failure = report.RootElement.GetProperty("failure"), steps = report.RootElement.GetProperty("steps");
+        Assert.Equal(("exchange", "reply_mismatch", 2), (failure.GetProperty("phase").GetString(), failure.GetProperty("reason").GetString(), failure.GetProperty("step").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, steps[0].GetProperty("mismatch").ValueKind);
+        Assert.Equal(
+            """
+            {"expected":"the struct \u0022!2h 1 3\u0022","got":"\u0022\\0\\x01\\xff\\xfd\u0022","offset":2,"fields":[{"field":1,"code":"h","offset":0,"expected":"1","got":"1","ok":true},{"field":2,"code":"h","offset":2,"expected":"3","got":"-3","ok":false}]}
+            """,
+            steps[1].GetProperty("mismatch").GetRawText().Replace("\\\"", "\\u0022", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Captures_go_into_later_sends_and_into_the_report()
     {
         byte[]? heard = null;
