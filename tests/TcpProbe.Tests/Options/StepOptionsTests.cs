@@ -13,7 +13,7 @@ public sealed class StepOptionsTests
     public void Steps_stand_in_the_order_of_the_command_line_wherever_the_target_stands()
     {
         string[] options = ["--expect-start", "220", "--send-line", "EHLO x", "--expect-regex", @"^250 (?<n>\d)", "--send", "${n}", "--expect", "ok", "--half-close", "--expect-close"];
-        const string Steps = @"expect-start ""220"" | send-line ""EHLO x\n"" | expect-regex /^250 (?<n>\\d)/ | send ""7"" | expect ""ok"" | half-close | expect-close";
+        const string Steps = @"expect-start ""220"" | send-line ""EHLO x\n"" | expect-regex /^250 (?<n>\d)/ | send ""7"" | expect ""ok"" | half-close | expect-close";
         Assert.Equal(Steps, Show(CommandLine.Bind(["h", "80", .. options])));
         Assert.Equal(Steps, Show(CommandLine.Bind([.. options, "h:80"])));
         Assert.Equal(Steps, Show(CommandLine.Bind([.. options[..4], "h", "-q", .. options[4..], "-v", "80"])));
