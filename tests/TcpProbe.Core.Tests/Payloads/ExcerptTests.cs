@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using TcpProbe.Core.Payloads;
 
 namespace TcpProbe.Core.Tests.Payloads;
@@ -15,6 +17,15 @@ public sealed class ExcerptTests
     [InlineData("01234567890123456789012345678901234567890", 21, "\"…90123456789012345678901234567890\"")]
     public void It_is_shortened_around_the_difference(string text, int offset, string shown) =>
         Assert.Equal(shown, Excerpt.Around(Encoding.ASCII.GetBytes(text), offset));
+
+    [Theory]
+    [InlineData(0, "", "\"\"")]
+    [InlineData(59, "y", "\"A[59]y\"")]
+    [InlineData(60, "y", "\"…A[59]y\"")]
+    [InlineData(100, "\n", "\"…A[58]\\n\"")]
+    public void Of_a_long_answer_the_end_is_shown(int before, string end, string shown) => Assert.Equal(
+        Regex.Replace(shown, @"A\[(\d+)\]", number => new string('A', int.Parse(number.Groups[1].Value, CultureInfo.InvariantCulture))),
+        Excerpt.Last(Encoding.ASCII.GetBytes(new string('A', before) + end)));
 
     [Fact]
     public void Whatever_the_bytes_it_is_short_printable_and_shows_the_byte_that_differs()
