@@ -3,7 +3,7 @@ using TcpProbe.Core.Payloads;
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>Bytes to send: done when the kernel has taken all of them, which does not prove that anybody read them.</summary>
-public sealed record SendStep(string Name, Message Message) : ExchangeStep(Name)
+public sealed record SendStep(string Name, MessageTemplate Message) : ExchangeStep(Name)
 {
     /// <summary>The default exchange's line of text with escapes.</summary>
     /// <exception cref="FormatException">The text has a bad escape.</exception>

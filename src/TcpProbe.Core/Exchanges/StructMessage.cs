@@ -4,7 +4,7 @@ using TcpProbe.Core.Payloads;
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>A struct whose values hold places for captures: what was captured stands there as a word would.</summary>
-public sealed record StructMessage : Message
+public sealed record StructMessage : MessageTemplate
 {
     // No character, so that no argument holds it.
     private const string Hole = "\uFFFF";
@@ -18,9 +18,9 @@ public sealed record StructMessage : Message
 
     /// <summary>The message of <c>'FORMAT V V …'</c>.</summary>
     /// <exception cref="FormatException">The format or a value is bad, or a name is none.</exception>
-    public static Message Parse(string text)
+    public static MessageTemplate Parse(string text)
     {
-        IReadOnlyList<TextPiece> pieces = TextPiece.Words(text);
+        IReadOnlyList<TextPiece> pieces = TextPiece.SplitWords(text);
         if (pieces.Any(piece => piece.Name is not null))
         {
             Demand(StructArgument.Parse(WithEach(pieces, "0")), StructArgument.Parse(WithEach(pieces, "1")));
@@ -36,7 +36,7 @@ public sealed record StructMessage : Message
     {
         StringBuilder text = new();
         foreach (TextPiece piece in _pieces)
-            _ = text.Append(piece.Name is { } name ? Word(captures[name].Span) : Encoding.UTF8.GetString(piece.Bytes.Span));
+            _ = text.Append(piece.Name is { } name ? AsWord(captures[name].Span) : Encoding.UTF8.GetString(piece.Bytes.Span));
         (StructFormat format, IReadOnlyList<StructValue> values) = StructText.Parse(WithoutHoles(text.ToString()));
         return StructPacker.Pack(format, values);
     }
@@ -45,7 +45,7 @@ public sealed record StructMessage : Message
     private static void Demand(StructArgument one, StructArgument other)
     {
         if (one.Format.Text != other.Format.Text) return;
-        StructValue Judged(StructField field, int i) => StructWord.Parse(field, one.Words[i] == other.Words[i] ? one.Words[i] : StandIn(field));
+        StructValue Judged(StructField field, int i) => StructWord.Parse(field, one.Values[i] == other.Values[i] ? one.Values[i] : StandIn(field));
         _ = StructPacker.Pack(one.Format, [.. one.Format.Fields.Select(Judged)]);
     }
 
@@ -55,7 +55,7 @@ public sealed record StructMessage : Message
         string.Concat(pieces.Select(piece => piece.Name is null ? Encoding.UTF8.GetString(piece.Bytes.Span) : captured));
 
     // Blanks end a word, a colon ends the format, and quotes are an empty word: none of them may stand there bare.
-    private static string Word(ReadOnlySpan<byte> captured) => captured.IsEmpty
+    private static string AsWord(ReadOnlySpan<byte> captured) => captured.IsEmpty
         ? Hole
         : EscapedText.Show(captured).Replace(" ", @"\x20", StringComparison.Ordinal).Replace(":", @"\x3a", StringComparison.Ordinal)
             .Replace("'", @"\x27", StringComparison.Ordinal);

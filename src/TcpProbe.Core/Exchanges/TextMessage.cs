@@ -4,7 +4,7 @@ using TcpProbe.Core.Payloads;
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>Text with escapes and places for captures, <c>${name}</c> or <c>\{name}</c>.</summary>
-public sealed record TextMessage : Message
+public sealed record TextMessage : MessageTemplate
 {
     private readonly IReadOnlyList<TextPiece> _pieces;
 

@@ -8,7 +8,7 @@ internal abstract record Verdict
     }
 
     /// <summary>They may still become what is expected.</summary>
-    public static Verdict NeedsMore { get; } = new Open();
+    public static Verdict NeedsMore { get; } = new Undecided();
 
     /// <summary>They are what was expected.</summary>
     /// <param name="Length">How many of them belong to it; the rest is for the next step.</param>
@@ -24,5 +24,5 @@ internal abstract record Verdict
     /// <summary>They are not, whatever may follow.</summary>
     public sealed record Mismatched(Mismatch How) : Verdict;
 
-    private sealed record Open : Verdict;
+    private sealed record Undecided : Verdict;
 }

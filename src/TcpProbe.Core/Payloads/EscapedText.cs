@@ -44,7 +44,7 @@ public static class EscapedText
         return shown.ToString();
     }
 
-    /// <summary>Words of the user as printable ASCII, for a message about them.</summary>
+    /// <summary>The words of the user as printable ASCII, for a message about them.</summary>
     internal static string Show(string words) => Show(Encoding.UTF8.GetBytes(words));
 
     private static ReadOnlySpan<char> TakeCharacter(ReadOnlySpan<char> rest, ArrayBufferWriter<byte> bytes)

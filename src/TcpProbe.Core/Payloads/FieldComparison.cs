@@ -19,7 +19,7 @@ public sealed record FieldComparison
         Got = got;
         Matches = pattern.Matches(got);
         _pattern = pattern;
-        if (Matches || pattern is not FieldPattern.Exactly { Value: StructValue.Characters expected } || got is not StructValue.Characters text) return;
+        if (Matches || pattern is not FieldPattern.ExactValue { Value: StructValue.Characters expected } || got is not StructValue.Characters text) return;
         int same = expected.Bytes.Span.CommonPrefixLength(text.Bytes.Span);
         if (same <= BytesBefore) return;
         if (!IsLong(expected) && !IsLong(text)) return;
@@ -40,7 +40,7 @@ public sealed record FieldComparison
     public string Expected => Show(Field, _pattern, _from);
 
     /// <summary>What came, as a person reads it; of a long text the same part.</summary>
-    public string Shown => Show(Field, Got, _from, _pattern.IsHex);
+    public string ShownGot => Show(Field, Got, _from, _pattern.IsHex);
 
     /// <summary>The first byte of the text that differs, counted from 0, where only a part from further on is shown.</summary>
     internal int? DiffersAt { get; }
@@ -48,14 +48,14 @@ public sealed record FieldComparison
     /// <summary>Such as <c>field 5 (h): expected 3, got -3</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"field {Field.Number} ({Field.Code}): expected {Expected}, got {Shown}{(DiffersAt is { } at ? $" (differs at its byte {at})" : null)}");
+        $"field {Field.Number} ({Field.Code}): expected {Expected}, got {ShownGot}{(DiffersAt is { } at ? $" (differs at its byte {at})" : null)}");
 
     /// <summary>What is expected of the field, as a person reads it.</summary>
     internal static string Show(StructField field, FieldPattern pattern, int from = 0) => pattern switch
     {
-        FieldPattern.Exactly exactly => Show(field, exactly.Value, from, pattern.IsHex),
-        FieldPattern.WholeRange range => EscapedText.Show(Encoding.ASCII.GetBytes(range.Word), ShownCharacters),
-        FieldPattern.NumberRange range => EscapedText.Show(Encoding.ASCII.GetBytes(range.Word), ShownCharacters),
+        FieldPattern.ExactValue exactly => Show(field, exactly.Value, from, pattern.IsHex),
+        FieldPattern.WholeRange range => EscapedText.Show(Encoding.ASCII.GetBytes(range.Written), ShownCharacters),
+        FieldPattern.NumberRange range => EscapedText.Show(Encoding.ASCII.GetBytes(range.Written), ShownCharacters),
         _ => "*",
     };
 

@@ -10,9 +10,9 @@ internal abstract record FieldPattern
     /// <summary>Whether the value is as expected.</summary>
     internal bool Matches(StructValue got) => (this, got) switch
     {
-        (Any, _) => true,
+        (Anything, _) => true,
         // Equality of floating-point values is .NET's Equals: nan is nan, and -0.0 is 0.
-        (Exactly exactly, _) => exactly.Value == got,
+        (ExactValue exactly, _) => exactly.Value == got,
         (WholeRange range, StructValue.Integer whole) => whole.Value >= range.Low && whole.Value <= range.High,
         (NumberRange range, StructValue.FloatingPoint number) => number.Value >= range.Low && number.Value <= range.High,
         _ => false,
@@ -22,14 +22,14 @@ internal abstract record FieldPattern
     internal bool IsHex { get; init; }
 
     /// <summary><c>*</c>: whatever it is.</summary>
-    internal sealed record Any : FieldPattern;
+    internal sealed record Anything : FieldPattern;
 
     /// <summary>This value, as the field holds it.</summary>
-    internal sealed record Exactly(StructValue Value) : FieldPattern;
+    internal sealed record ExactValue(StructValue Value) : FieldPattern;
 
     /// <summary>A whole number from one to the other, both included; the word is what the user wrote.</summary>
-    internal sealed record WholeRange(Int128 Low, Int128 High, string Word) : FieldPattern;
+    internal sealed record WholeRange(Int128 Low, Int128 High, string Written) : FieldPattern;
 
     /// <summary>A number from one to the other, both included; the word is what the user wrote.</summary>
-    internal sealed record NumberRange(double Low, double High, string Word) : FieldPattern;
+    internal sealed record NumberRange(double Low, double High, string Written) : FieldPattern;
 }

@@ -12,7 +12,7 @@ internal static class FieldPatternWord
 
     private static FieldPattern Read(StructField field, string word)
     {
-        if (word == "*") return new FieldPattern.Any();
+        if (word == "*") return new FieldPattern.Anything();
         if (StructCode.KindOf(field.Code) is StructKind.WholeNumber or StructKind.FloatingPoint)
         {
             int tilde = word.IndexOf('~', StringComparison.Ordinal), dots = word.IndexOf("..", StringComparison.Ordinal);
@@ -20,7 +20,7 @@ internal static class FieldPatternWord
             if (dots >= 0) return Between(field, word, word[..dots], word[(dots + 2)..]);
         }
 
-        return new FieldPattern.Exactly(field.Hold(StructWord.Parse(field, word)));
+        return new FieldPattern.ExactValue(field.Hold(StructWord.Parse(field, word)));
     }
 
     private static FieldPattern Around(StructField field, string word, string middle, string tolerance)

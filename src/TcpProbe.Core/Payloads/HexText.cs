@@ -28,8 +28,8 @@ public static class HexText
         if (at == text.Length) throw new FormatException($"the last byte has one hex digit only; each has two");
         if (char.IsAsciiHexDigit(text[at])) return Convert.ToInt32(text.Substring(at, 1), 16);
         int length = char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
-        throw new FormatException($"character {at + 1}, {Shown(text.Substring(at, length))}, is no hex digit");
+        throw new FormatException($"character {at + 1}, {Named(text.Substring(at, length))}, is no hex digit");
     }
 
-    private static string Shown(string character) => character == " " ? "a blank inside a byte" : $"\"{EscapedText.Show(character)}\"";
+    private static string Named(string character) => character == " " ? "a blank inside a byte" : $"\"{EscapedText.Show(character)}\"";
 }

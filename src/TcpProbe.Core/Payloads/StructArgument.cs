@@ -4,7 +4,7 @@ using System.Text;
 namespace TcpProbe.Core.Payloads;
 
 /// <summary>A struct of the command line taken apart: its format, and one word a field.</summary>
-internal readonly record struct StructArgument(StructFormat Format, string[] Words)
+internal readonly record struct StructArgument(StructFormat Format, string[] Values)
 {
     // Past so many words nobody reads the hint that guessing takes its time for.
     private const int MostWordsGuessed = 100;
@@ -61,7 +61,7 @@ internal readonly record struct StructArgument(StructFormat Format, string[] Wor
     // What was meant, where the mistake is a likely one: blanks in a format without its colon, or quotes that end before the values.
     private static string? Hint(string text, StructFormat format, string[] words)
     {
-        if (words.Length == 0) return $"; format and values are one argument: '{Short(format.Text)} {Values(format.Fields.Count)}'";
+        if (words.Length == 0) return $"; format and values are one argument: '{Short(format.Text)} {Placeholders(format.Fields.Count)}'";
         if (text[EndOfFormat(text)..].StartsWith(':')) return null;
         string? meant = MeantWithColon(text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
         if (meant is null && format.Fields.Count > 0) return null;
@@ -75,13 +75,13 @@ internal readonly record struct StructArgument(StructFormat Format, string[] Wor
             string format = string.Join(' ', words[..i]), values = string.Join(' ', words[i..]);
             if (FieldsOf(format) is not { } fields || (fields != words.Length - i && i != words.Length)) continue;
             bool plain = i < words.Length && !values.Contains('\\', StringComparison.Ordinal);
-            return $"{Short(format)}: {(plain ? Short(values) : Values(fields))}";
+            return $"{Short(format)}: {(plain ? Short(values) : Placeholders(fields))}";
         }
 
         return null;
     }
 
-    private static string Values(int fields) => fields == 1 ? "V" : "V V …";
+    private static string Placeholders(int fields) => fields == 1 ? "V" : "V V …";
 
     private static int? FieldsOf(string format)
     {

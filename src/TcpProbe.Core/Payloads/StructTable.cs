@@ -42,7 +42,7 @@ internal static class StructTable
         FieldComparison pair = came[index];
         string mark = pair.Matches ? string.Empty
             : pair.DiffersAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"<- differs at its byte {at}") : "<- differs";
-        return [number, type, offset, pair.Expected, pair.Shown, mark];
+        return [number, type, offset, pair.Expected, pair.ShownGot, mark];
     }
 
     private static IEnumerable<string> Rest(int from, int fields, IReadOnlyList<FieldComparison> came)

@@ -13,7 +13,7 @@ internal readonly record struct TextPiece(ReadOnlyMemory<byte> Bytes, string? Na
 
     /// <summary>The pieces of a text whose escapes are left for whoever reads its words.</summary>
     /// <exception cref="FormatException">A name is bad.</exception>
-    public static IReadOnlyList<TextPiece> Words(string text) => Split(text, Encoding.UTF8.GetBytes);
+    public static IReadOnlyList<TextPiece> SplitWords(string text) => Split(text, Encoding.UTF8.GetBytes);
 
     private static List<TextPiece> Split(string text, Func<string, byte[]> encode)
     {

@@ -92,14 +92,14 @@ internal static class Diagnosis
     /// <summary>Why a TLS handshake failed, <c>null</c> if it did not.</summary>
     public static Failure? OfTls(TlsResult result) => result switch
     {
-        TlsResult.Established => null,
+        TlsResult.Secured => null,
         TlsResult.Rejected rejected => Tls(FailureReason.CertificateRejected, EscapedText.Show(rejected.Certificate.Verification)),
         TlsResult.Alerted alerted => Tls(FailureReason.TlsFailed, $"alert {alerted.Alert}"),
         TlsResult.Plaintext other => Tls(FailureReason.TlsFailed, $"not TLS: \"{EscapedText.Show(other.Head.Span, MostShown)}\""),
-        TlsResult.PeerClosed { BeforeAnything: true } => Tls(FailureReason.ClosedEarly, null),
-        TlsResult.PeerClosed => Tls(FailureReason.TlsFailed, "closed in the middle of the handshake"),
-        TlsResult.Failed failed => Tls(FailureReason.TlsFailed, EscapedText.Show(failed.Words)),
-        TlsResult.Unavailable unavailable => Tls(FailureReason.LocalError, unavailable.Words),
+        TlsResult.HungUp { BeforeAnything: true } => Tls(FailureReason.ClosedEarly, null),
+        TlsResult.HungUp => Tls(FailureReason.TlsFailed, "closed in the middle of the handshake"),
+        TlsResult.Broken failed => Tls(FailureReason.TlsFailed, EscapedText.Show(failed.Sentence)),
+        TlsResult.Unsupported unavailable => Tls(FailureReason.LocalError, unavailable.Sentence),
         TlsResult.Faulted { Fault: { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } } stalled =>
             Tls(FailureReason.TlsTimedOut, stalled.BeforeAnything ? null : "stopped in the middle of the handshake") with { Limit = stalled.Fault.Limit ?? TimeLimit.Kernel },
         TlsResult.Faulted faulted => Tls(OfStream(faulted.Fault), null) with { ErrorName = faulted.Fault.ErrorName },
@@ -111,7 +111,7 @@ internal static class Diagnosis
     {
         Elapsed = elapsed,
         ErrorName = refusal.ErrorName,
-        Detail = refusal.TlsError is { } error ? EscapedText.Show(error) : null,
+        Detail = refusal.WrapperError is { } error ? EscapedText.Show(error) : null,
     };
 
     /// <summary>Why a conversation was not finished, <c>null</c> if it was.</summary>
@@ -127,7 +127,7 @@ internal static class Diagnosis
             ErrorName = last.Fault?.ErrorName,
             Limit = last.Fault?.Limit ?? (reason is FailureReason.ReplyTimedOut or FailureReason.SendTimedOut ? TimeLimit.Kernel : null),
             Mismatch = last.Mismatch,
-            Detail = last.Fault?.TlsError is { } error ? EscapedText.Show(error) : last is { PeerHasClosed: true, End: not StepEnd.PeerClosed } ? "then closed" : null,
+            Detail = last.Fault?.WrapperError is { } error ? EscapedText.Show(error) : last is { PeerHasClosed: true, End: not StepEnd.PeerClosed } ? "then closed" : null,
         };
     }
 
@@ -149,7 +149,7 @@ internal static class Diagnosis
     public static FailureReason OfStream(StreamFault fault) => fault switch
     {
         { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } => fault.Sending ? FailureReason.SendTimedOut : FailureReason.ReplyTimedOut,
-        { TlsError: not null } => FailureReason.TlsFailed,
+        { WrapperError: not null } => FailureReason.TlsFailed,
         { ErrorName: nameof(Errno.ECONNRESET) or nameof(Errno.EPIPE) or nameof(Errno.ECONNABORTED) or nameof(Errno.ENETRESET) } => FailureReason.Reset,
         {
             ErrorName: nameof(Errno.EHOSTUNREACH) or nameof(Errno.ENETUNREACH) or nameof(Errno.EHOSTDOWN) or nameof(Errno.EACCES)

@@ -31,7 +31,7 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
         handshake.Prepare();
         connection.Deadline = Deadline.After(options.IoTimeout, TimeLimit.IoTimeout, clock).OrEarlier(deadline);
         TlsResult result = handshake.Run(connection);
-        _stream = (result as TlsResult.Established)?.Stream;
+        _stream = (result as TlsResult.Secured)?.Stream;
         Session = result.Session;
         Elapsed = result.Elapsed;
         Failure = Diagnosis.OfTls(result);

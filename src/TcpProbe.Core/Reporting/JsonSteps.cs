@@ -63,7 +63,7 @@ internal static class JsonSteps
             json.WriteString("code", field.Field.Code.ToString());
             json.WriteNumber("offset", field.Field.Offset);
             json.WriteString("expected", field.Expected);
-            json.WriteString("got", field.Shown);
+            json.WriteString("got", field.ShownGot);
             json.WriteBoolean("ok", field.Matches);
             json.WriteEndObject();
         }

@@ -22,17 +22,17 @@ internal static class JsonTls
         json.WriteStartObject("tls");
         json.WriteString("version", session?.Version);
         json.WriteString("cipher", session?.Cipher);
-        json.WriteString("alpn", Shown(session?.Protocol));
+        json.WriteString("alpn", Escaped(session?.Protocol));
         json.WriteString("sni", session?.ServerName);
-        json.WriteString("subject", Shown(certificate?.Subject));
+        json.WriteString("subject", Escaped(certificate?.Subject));
         WriteNames(json, certificate);
-        json.WriteString("issuer", Shown(certificate?.Issuer));
+        json.WriteString("issuer", Escaped(certificate?.Issuer));
         WriteTime(json, "not_before", certificate?.NotBefore);
         WriteTime(json, "not_after", certificate?.NotAfter);
         WriteTime(json, "chain_not_after", certificate?.ChainNotAfter);
         json.WriteCount("days_left", certificate?.DaysLeft);
         json.WriteBoolean("insecure", terms.Insecure);
-        json.WriteString("verification", Shown(certificate?.Verification));
+        json.WriteString("verification", Escaped(certificate?.Verification));
         json.WriteEndObject();
     }
 
@@ -45,11 +45,11 @@ internal static class JsonTls
         }
 
         json.WriteStartArray("names");
-        foreach (string name in certificate.Names) json.WriteStringValue(Shown(name));
+        foreach (string name in certificate.Names) json.WriteStringValue(Escaped(name));
         json.WriteEndArray();
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) => json.WriteString(name, time is { } given ? TlsText.Time(given) : null);
 
-    private static string? Shown(string? peersWords) => peersWords is null ? null : EscapedText.Show(peersWords);
+    private static string? Escaped(string? peersWords) => peersWords is null ? null : EscapedText.Show(peersWords);
 }

@@ -23,7 +23,7 @@ internal sealed class HearingLog(IPEndPoint peer, StructFormat? unpack, Action<R
     internal void Tell(ReadOnlySpan<byte> piece)
     {
         if (observer is null || _told > MostTold) return;
-        if (unpack is null) Tell(new ResponderEvent.Received(peer, piece.Length, piece[..Math.Min(piece.Length, KeptBytes)].ToArray()));
+        if (unpack is null) Tell(new ResponderEvent.PieceReceived(peer, piece.Length, piece[..Math.Min(piece.Length, KeptBytes)].ToArray()));
         else Fill(unpack, piece);
     }
 
@@ -33,7 +33,7 @@ internal sealed class HearingLog(IPEndPoint peer, StructFormat? unpack, Action<R
     /// <summary>Tells what has come of a struct that will not be complete any more.</summary>
     internal void TellRest()
     {
-        if (_filled > 0) Tell(new ResponderEvent.Received(peer, _filled, _struct.AsMemory(0, Math.Min(_filled, KeptBytes))));
+        if (_filled > 0) Tell(new ResponderEvent.PieceReceived(peer, _filled, _struct.AsMemory(0, Math.Min(_filled, KeptBytes))));
         _filled = 0;
     }
 

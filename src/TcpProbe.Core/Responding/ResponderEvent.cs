@@ -18,7 +18,7 @@ public abstract record ResponderEvent(IPEndPoint Peer)
     public sealed record TlsRefused(IPEndPoint Peer, string Why) : ResponderEvent(Peer);
 
     /// <summary>Bytes came; at most the first <see cref="HearingLog.KeptBytes"/> of them are here.</summary>
-    public sealed record Received(IPEndPoint Peer, int Count, ReadOnlyMemory<byte> Head) : ResponderEvent(Peer);
+    public sealed record PieceReceived(IPEndPoint Peer, int Count, ReadOnlyMemory<byte> Head) : ResponderEvent(Peer);
 
     /// <summary>A line came, its line feed included if it had one.</summary>
     public sealed record LineReceived(IPEndPoint Peer, ReadOnlyMemory<byte> Line) : ResponderEvent(Peer);
@@ -27,7 +27,7 @@ public abstract record ResponderEvent(IPEndPoint Peer)
     public sealed record StructReceived(IPEndPoint Peer, IReadOnlyList<StructValue> Values) : ResponderEvent(Peer);
 
     /// <summary>The peer sent another request than it must, and is reset.</summary>
-    public sealed record Refused(IPEndPoint Peer, Mismatch How) : ResponderEvent(Peer);
+    public sealed record Unexpected(IPEndPoint Peer, Mismatch How) : ResponderEvent(Peer);
 
     /// <summary>So much was told of this peer that what it sends from now on is only counted.</summary>
     public sealed record Muted(IPEndPoint Peer) : ResponderEvent(Peer);

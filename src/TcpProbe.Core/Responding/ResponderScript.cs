@@ -49,7 +49,7 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
         }
         catch (Exception refusal) when (refusal is AuthenticationException or IOException)
         {
-            if (!connection.IsStopping) observer?.Invoke(new ResponderEvent.TlsRefused(connection.Peer, TlsError.Of(refusal).Words));
+            if (!connection.IsStopping) observer?.Invoke(new ResponderEvent.TlsRefused(connection.Peer, TlsError.Of(refusal).Sentence));
             return false;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
     private ResponderEnding End()
     {
         if (_requests.Refusal is not { } refusal) return ResponderEnding.PeerClosed;
-        observer?.Invoke(new ResponderEvent.Refused(connection.Peer, refusal));
+        observer?.Invoke(new ResponderEvent.Unexpected(connection.Peer, refusal));
         connection.Reset();
         return ResponderEnding.Refused;
     }

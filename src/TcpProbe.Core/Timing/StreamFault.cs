@@ -27,7 +27,7 @@ internal sealed class StreamFault : IOException
         : base(sending ? $"the send failed: {tlsError}" : $"the read failed: {tlsError}", inner)
     {
         Sending = sending;
-        TlsError = tlsError;
+        WrapperError = tlsError;
     }
 
     /// <summary>Whether it was a write.</summary>
@@ -40,5 +40,5 @@ internal sealed class StreamFault : IOException
     public string? ErrorName { get; }
 
     /// <summary>What TLS said, such as "alert certificate_required"; <c>null</c> if it was not TLS that ended it.</summary>
-    public string? TlsError { get; }
+    public string? WrapperError { get; }
 }

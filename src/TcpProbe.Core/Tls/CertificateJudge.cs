@@ -13,7 +13,7 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
     private readonly List<CertificateProblem> _problems = [];
 
     /// <summary>What was presented and found, <c>null</c> as long as nothing was.</summary>
-    public PeerCertificate? Verdict { get; private set; }
+    public PeerCertificate? Finding { get; private set; }
 
     /// <summary>How the chain is built: from what the peer sent and what is believed here, and nothing is ever fetched.</summary>
     public X509ChainPolicy Policy()
@@ -44,7 +44,7 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
         bool isOver = _problems.Exists(problem => problem is CertificateProblem.Expired);
         if (!isOver) JudgeRest(leaf, shortest);
 
-        Verdict = new PeerCertificate
+        Finding = new PeerCertificate
         {
             Subject = leaf.Subject,
             Names = names,
@@ -57,7 +57,7 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
             IsTrustChecked = IsTrustChecked,
             IsAccepted = terms.Insecure ? !IsTooOldForTerms(isOver) : _problems.Count == 0,
         };
-        return Verdict.IsAccepted;
+        return Finding.IsAccepted;
     }
 
     private bool IsTrustChecked => !terms.Insecure || terms.Authorities is not null;

@@ -84,11 +84,11 @@ public abstract record CertificateProblem
     }
 
     /// <summary>Something rarer.</summary>
-    /// <param name="Words">What it is.</param>
-    public sealed record Other(string Words) : CertificateProblem
+    /// <param name="What">What it is.</param>
+    public sealed record Other(string What) : CertificateProblem
     {
         /// <inheritdoc/>
-        public override string Sentence => Words;
+        public override string Sentence => What;
     }
 
     private static string Whose(string? of) => of is null ? string.Empty : $"{of}: ";

@@ -2,8 +2,8 @@ namespace TcpProbe.Core.Tls;
 
 /// <summary>What OpenSSL said went wrong, dug out of the exceptions that .NET wraps around it.</summary>
 /// <param name="Alert">The alert that the peer sent, by its name in RFC 8446; <c>null</c> if it was no alert.</param>
-/// <param name="Words">What it was, in words.</param>
-internal sealed record TlsError(string? Alert, string Words)
+/// <param name="Sentence">What it was, in words.</param>
+internal sealed record TlsError(string? Alert, string Sentence)
 {
     private const int SslLibrary = 20;
     private const int FirstAlert = 1000;

@@ -24,7 +24,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
     /// <summary>Shakes hands.</summary>
     public TlsResult Run(DeadlineStream connection)
     {
-        if (!TlsLibrary.IsThere) return new TlsResult.Unavailable(NoLibrary, Learnt(null), TimeSpan.Zero);
+        if (!TlsLibrary.IsThere) return new TlsResult.Unsupported(NoLibrary, Learnt(null), TimeSpan.Zero);
         Prepare();
         TlsWire wire = new(connection, clock) { Deadline = connection.Deadline };
         CertificateJudge judge = new(terms, _name, clock);
@@ -37,11 +37,11 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         catch (Exception failed) when (failed is AuthenticationException or IOException or InvalidDataException or CryptographicException)
         {
             tls.Dispose();
-            return Failed(failed, wire, judge, Elapsed(wire, start));
+            return Judge(failed, wire, judge, Elapsed(wire, start));
         }
         catch (Exception missing) when (missing is TypeInitializationException or DllNotFoundException or PlatformNotSupportedException)
         {
-            return new TlsResult.Unavailable(NoLibrary, Learnt(judge), TimeSpan.Zero);
+            return new TlsResult.Unsupported(NoLibrary, Learnt(judge), TimeSpan.Zero);
         }
 
         TlsSession session = Learnt(judge) with
@@ -50,19 +50,19 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
             Cipher = tls.NegotiatedCipherSuite.ToString(),
             Protocol = tls.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : tls.NegotiatedApplicationProtocol.ToString(),
         };
-        return new TlsResult.Established(new TlsStream(tls, wire), session, Elapsed(wire, start));
+        return new TlsResult.Secured(new TlsStream(tls, wire), session, Elapsed(wire, start));
     }
 
-    private TlsResult Failed(Exception failed, TlsWire wire, CertificateJudge judge, TimeSpan elapsed)
+    private TlsResult Judge(Exception failed, TlsWire wire, CertificateJudge judge, TimeSpan elapsed)
     {
         TlsSession session = Learnt(judge);
         if (wire.IsPlaintext) return new TlsResult.Plaintext(wire.Head, session, elapsed);
         if (failed is StreamFault fault) return new TlsResult.Faulted(fault, wire.Head.IsEmpty, session, elapsed);
-        if (judge.Verdict is { IsAccepted: false } certificate) return new TlsResult.Rejected(certificate, session, elapsed);
+        if (judge.Finding is { IsAccepted: false } certificate) return new TlsResult.Rejected(certificate, session, elapsed);
         TlsError error = TlsError.Of(failed);
         if (error.Alert is { } alert) return new TlsResult.Alerted(alert, session, elapsed);
-        if (wire.HasEnded) return new TlsResult.PeerClosed(wire.Head.IsEmpty, session, elapsed);
-        return new TlsResult.Failed(error.Words, session, elapsed);
+        if (wire.HasEnded) return new TlsResult.HungUp(wire.Head.IsEmpty, session, elapsed);
+        return new TlsResult.Broken(error.Sentence, session, elapsed);
     }
 
     private SslClientAuthenticationOptions Options(CertificateJudge judge) => new()
@@ -82,7 +82,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
     private TlsSession Learnt(CertificateJudge? judge) => new()
     {
         ServerName = IPAddress.TryParse(_name, out _) ? null : _name,
-        Certificate = judge?.Verdict,
+        Certificate = judge?.Finding,
     };
 
     private TimeSpan Elapsed(TlsWire wire, long start) => clock.GetElapsedTime(wire.SpeaksSince ?? start);

@@ -8,7 +8,7 @@ namespace TcpProbe.Core.Tls;
 internal abstract record TlsResult(TlsSession Session, TimeSpan Elapsed)
 {
     /// <summary>Both sides are content.</summary>
-    public sealed record Established(TlsStream Stream, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
+    public sealed record Secured(TlsStream Stream, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
 
     /// <summary>We did not accept the certificate, and told the peer so.</summary>
     public sealed record Rejected(PeerCertificate Certificate, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
@@ -20,14 +20,14 @@ internal abstract record TlsResult(TlsSession Session, TimeSpan Elapsed)
     public sealed record Plaintext(ReadOnlyMemory<byte> Head, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
 
     /// <summary>FIN before the handshake was over, perhaps before anything came.</summary>
-    public sealed record PeerClosed(bool BeforeAnything, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
+    public sealed record HungUp(bool BeforeAnything, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
 
     /// <summary>A limit or an error of the connection ended it.</summary>
     public sealed record Faulted(StreamFault Fault, bool BeforeAnything, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
 
     /// <summary>What the peer said cannot be accepted: a version that is not spoken, a message that is none.</summary>
-    public sealed record Failed(string Words, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
+    public sealed record Broken(string Sentence, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
 
     /// <summary>This machine cannot speak TLS.</summary>
-    public sealed record Unavailable(string Words, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
+    public sealed record Unsupported(string Sentence, TlsSession Session, TimeSpan Elapsed) : TlsResult(Session, Elapsed);
 }

@@ -28,7 +28,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         {
             // FIN in the middle of a record.
             if (wire.HasEnded) return 0;
-            throw new StreamFault(sending: false, TlsError.Of(broken).Words, broken);
+            throw new StreamFault(sending: false, TlsError.Of(broken).Sentence, broken);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
             }
             catch (Exception broken) when (IsBroken(broken))
             {
-                throw new StreamFault(sending: true, TlsError.Of(broken).Words, broken);
+                throw new StreamFault(sending: true, TlsError.Of(broken).Sentence, broken);
             }
 
             BytesSent += record.Length;
@@ -82,7 +82,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         }
         catch (Exception broken) when (IsBroken(broken))
         {
-            throw new StreamFault(sending: true, TlsError.Of(broken).Words, broken);
+            throw new StreamFault(sending: true, TlsError.Of(broken).Sentence, broken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 

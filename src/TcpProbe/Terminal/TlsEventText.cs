@@ -16,11 +16,11 @@ internal static class TlsEventText
         string name = session.ServerName is { } sent ? $"SNI {sent}" : "no SNI";
         yield return shaken.Failure is { } failure
             ? $"TLS failed in {Amounts.Time(shaken.Elapsed)}, {name}: {Words.Of(failure.Reason)}{(failure.Detail is { } detail ? $" ({detail})" : string.Empty)}"
-            : $"{session.Version} in {Amounts.Time(shaken.Elapsed)}, {session.Cipher}, {name}, {(session.Protocol is { } protocol ? $"ALPN {Shown(protocol)}" : "no ALPN")}";
+            : $"{session.Version} in {Amounts.Time(shaken.Elapsed)}, {session.Cipher}, {name}, {(session.Protocol is { } protocol ? $"ALPN {Escaped(protocol)}" : "no ALPN")}";
         if (session.Certificate is not { } certificate) yield break;
-        yield return $"certificate of {Shown(certificate.Subject)} for {Shown(string.Join(", ", certificate.Names))}, issued by {Shown(certificate.Issuer)}";
-        yield return $"good from {TlsText.Time(certificate.NotBefore)} until {TlsText.Time(certificate.NotAfter)}, its chain until {TlsText.Time(certificate.ChainNotAfter)}; verification: {Shown(certificate.Verification)}";
+        yield return $"certificate of {Escaped(certificate.Subject)} for {Escaped(string.Join(", ", certificate.Names))}, issued by {Escaped(certificate.Issuer)}";
+        yield return $"good from {TlsText.Time(certificate.NotBefore)} until {TlsText.Time(certificate.NotAfter)}, its chain until {TlsText.Time(certificate.ChainNotAfter)}; verification: {Escaped(certificate.Verification)}";
     }
 
-    private static string Shown(string peersWords) => EscapedText.Show(Encoding.UTF8.GetBytes(peersWords), 500);
+    private static string Escaped(string peersWords) => EscapedText.Show(Encoding.UTF8.GetBytes(peersWords), 500);
 }

@@ -1,5 +1,4 @@
 using TcpProbe.Endings;
-using TcpProbe.Options;
 
 namespace TcpProbe.Terminal;
 

@@ -17,7 +17,7 @@ internal sealed class EventLog : IDisposable
         ResponderEvent? happened;
         do
             Assert.True(_events.TryTake(out happened, TimeSpan.FromSeconds(10)), $"no {typeof(T).Name} within ten seconds");
-        while (happened is ResponderEvent.Received && typeof(T) != typeof(ResponderEvent.Received));
+        while (happened is ResponderEvent.PieceReceived && typeof(T) != typeof(ResponderEvent.PieceReceived));
         return Assert.IsType<T>(happened);
     }
 

@@ -51,7 +51,7 @@ public sealed class ResponderExpectationTests
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send(EscapedText.Parse(sent));
         log.Next<ResponderEvent.Accepted>();
-        Assert.Equal(offset, log.Next<ResponderEvent.Refused>().How.Offset);
+        Assert.Equal(offset, log.Next<ResponderEvent.Unexpected>().How.Offset);
         Assert.Equal(ResponderEnding.Refused, log.Next<ResponderEvent.Ended>().How);
         AssertIsReset(client);
         AssertServed(responder, refused: 1);
@@ -69,7 +69,7 @@ public sealed class ResponderExpectationTests
         client.Send(EscapedText.Parse(sent));
         client.HalfClose();
         log.Next<ResponderEvent.Accepted>();
-        Assert.Equal("\"PING\\r\\n\"", log.Next<ResponderEvent.Refused>().How.Expected);
+        Assert.Equal("\"PING\\r\\n\"", log.Next<ResponderEvent.Unexpected>().How.Expected);
         AssertServed(responder, refused: 1);
     }
 
@@ -81,7 +81,7 @@ public sealed class ResponderExpectationTests
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send([0, 2]);
         log.Next<ResponderEvent.Accepted>();
-        Assert.Equal("field 1 (H): expected 1, got 2", log.Next<ResponderEvent.Refused>().How.Struct!.Summary);
+        Assert.Equal("field 1 (H): expected 1, got 2", log.Next<ResponderEvent.Unexpected>().How.Struct!.Summary);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ResponderExpectationTests
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send(new byte[Exchange.DefaultMaxReply]);
         log.Next<ResponderEvent.Accepted>();
-        log.Next<ResponderEvent.Refused>();
+        log.Next<ResponderEvent.Unexpected>();
         Assert.Equal(Exchange.DefaultMaxReply, log.Next<ResponderEvent.Ended>().BytesReceived);
     }
 
@@ -126,7 +126,7 @@ public sealed class ResponderExpectationTests
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send("PONG"u8);
         log.Next<ResponderEvent.Accepted>();
-        log.Next<ResponderEvent.Refused>();
+        log.Next<ResponderEvent.Unexpected>();
         Assert.Equal(ResponderEnding.Refused, log.Next<ResponderEvent.Ended>().How);
     }
 

@@ -80,7 +80,7 @@ public sealed class ResponderTermsTests
         log.Next<ResponderEvent.Accepted>();
         client.Send("one"u8);
         Assert.Equal("one"u8, client.Receive(3));
-        ResponderEvent.Received piece = log.Next<ResponderEvent.Received>();
+        ResponderEvent.PieceReceived piece = log.Next<ResponderEvent.PieceReceived>();
         Assert.Equal((3, "one"), (piece.Count, EscapedText.Show(piece.Head.Span)));
     }
 
@@ -92,7 +92,7 @@ public sealed class ResponderTermsTests
         foreach (byte[] piece in Convert.FromHexString("0001000200030004" + "ffff").Chunk(3)) log.Tell(piece);
         log.TellRest();
         Assert.Equal(["1 2", "3 4"], told.OfType<ResponderEvent.StructReceived>().Select(data => StructText.Show(data.Values)));
-        Assert.Equal(2, Assert.IsType<ResponderEvent.Received>(told[^1]).Count);
+        Assert.Equal(2, Assert.IsType<ResponderEvent.PieceReceived>(told[^1]).Count);
         Assert.Equal(3, told.Count);
     }
 
@@ -107,7 +107,7 @@ public sealed class ResponderTermsTests
         log.TellRest();
         Assert.Equal(HearingLog.MostTold + 1, told.Count);
         Assert.IsType<ResponderEvent.Muted>(told[^1]);
-        Assert.All(told.OfType<ResponderEvent.Received>(), piece => Assert.Equal((10_000, HearingLog.KeptBytes), (piece.Count, piece.Head.Length)));
+        Assert.All(told.OfType<ResponderEvent.PieceReceived>(), piece => Assert.Equal((10_000, HearingLog.KeptBytes), (piece.Count, piece.Head.Length)));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class CertificateJudgeTests
         _ = chain.ChainPolicy.ExtraStore.Add(root.Certificate);
         Assert.False(chain.Build(leaf.Certificate));
         Assert.False(judge.Judge(this, leaf.Certificate, chain, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.Equal("issuer Other Root is not trusted", judge.Verdict!.Verification);
+        Assert.Equal("issuer Other Root is not trusted", judge.Finding!.Verification);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class CertificateJudgeTests
     {
         using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(leaf, others));
         using Handshake handshake = new(peer, terms);
-        PeerCertificate certificate = handshake.As<TlsResult.Established>().Session.Certificate!;
+        PeerCertificate certificate = handshake.As<TlsResult.Secured>().Session.Certificate!;
         Assert.True(certificate.IsAccepted);
         return certificate;
     }

@@ -28,7 +28,7 @@ internal sealed class Handshake : IDisposable
     {
         get
         {
-            TlsStream stream = As<TlsResult.Established>().Stream;
+            TlsStream stream = As<TlsResult.Secured>().Stream;
             stream.Deadline = _connection.Stream.Deadline;
             return stream;
         }
@@ -44,7 +44,7 @@ internal sealed class Handshake : IDisposable
 
     public void Dispose()
     {
-        if (Result is TlsResult.Established established) established.Stream.Dispose();
+        if (Result is TlsResult.Secured established) established.Stream.Dispose();
         _connection.Dispose();
     }
 }

@@ -19,7 +19,7 @@ public sealed class TlsHandshakeTests
     {
         using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_leaf));
         using Handshake handshake = new(peer, s_terms);
-        TlsResult.Established established = handshake.As<TlsResult.Established>();
+        TlsResult.Secured established = handshake.As<TlsResult.Secured>();
         TlsSession session = established.Session;
         Assert.Equal(("TLSv1.3", null, "localhost"), (session.Version, session.Protocol, session.ServerName));
         Assert.StartsWith("TLS_", session.Cipher, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class TlsHandshakeTests
     {
         using ScriptedPeer peer = TlsPeer.Serving(Speaking(SslProtocols.Tls12));
         using Handshake handshake = new(peer, s_terms);
-        Assert.Equal("TLSv1.2", handshake.As<TlsResult.Established>().Session.Version);
+        Assert.Equal("TLSv1.2", handshake.As<TlsResult.Secured>().Session.Version);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TlsHandshakeTests
         options.ApplicationProtocols = [SslApplicationProtocol.Http2];
         using ScriptedPeer peer = TlsPeer.Serving(options);
         using Handshake handshake = new(peer, s_terms with { Protocols = ["http/1.1", "h2"] });
-        Assert.Equal("h2", handshake.As<TlsResult.Established>().Session.Protocol);
+        Assert.Equal("h2", handshake.As<TlsResult.Secured>().Session.Protocol);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class TlsHandshakeTests
         };
         using ScriptedPeer peer = TlsPeer.Serving(options);
         using Handshake handshake = new(peer, s_terms with { ServerName = serverName }, host);
-        Assert.Equal(heard, handshake.As<TlsResult.Established>().Session.ServerName);
+        Assert.Equal(heard, handshake.As<TlsResult.Secured>().Session.ServerName);
         Assert.Equal(heard, sni);
     }
 
@@ -101,7 +101,7 @@ public sealed class TlsHandshakeTests
         };
         using ScriptedPeer peer = TlsPeer.Serving(options);
         using Handshake handshake = new(peer, s_terms, host);
-        Assert.Null(handshake.As<TlsResult.Established>().Session.ServerName);
+        Assert.Null(handshake.As<TlsResult.Secured>().Session.ServerName);
         Assert.Equal(string.Empty, sni);
     }
 
@@ -198,7 +198,7 @@ public sealed class TlsHandshakeTests
             Drain(socket);
         });
         using Handshake handshake = new(peer, s_terms);
-        Assert.Equal(beforeAnything, handshake.As<TlsResult.PeerClosed>().BeforeAnything);
+        Assert.Equal(beforeAnything, handshake.As<TlsResult.HungUp>().BeforeAnything);
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class TlsHandshakeTests
             Drain(socket);
         });
         using Handshake handshake = new(peer, s_terms);
-        Assert.True(handshake.Result is TlsResult.Failed { Words.Length: > 0 } or TlsResult.Alerted or TlsResult.PeerClosed, $"{handshake.Result}");
+        Assert.True(handshake.Result is TlsResult.Broken { Sentence.Length: > 0 } or TlsResult.Alerted or TlsResult.HungUp, $"{handshake.Result}");
     }
 
     private static SslServerAuthenticationOptions Speaking(SslProtocols version)

@@ -136,7 +136,7 @@ public sealed class TlsStreamTests
             TlsPeer.Drain(network);
         });
         using Handshake handshake = new(peer, s_terms);
-        Assert.NotEmpty(Assert.Throws<StreamFault>(() => handshake.Stream.Read(new byte[1])).TlsError!);
+        Assert.NotEmpty(Assert.Throws<StreamFault>(() => handshake.Stream.Read(new byte[1])).WrapperError!);
     }
 
     [Fact]

@@ -10,10 +10,10 @@ internal sealed class LdapStartTls : StartTlsProtocol
 
     // LDAPMessage { messageID 1, ExtendedRequest { requestName 1.3.6.1.4.1.1466.20037 } }
     internal override IEnumerable<Turn> Talk(string host) =>
-        [new((byte[])[0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8], new Success())];
+        [new((byte[])[0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8], new LdapSuccess())];
 
     // LDAPMessage { messageID 1, ExtendedResponse { resultCode 0, … } }, all lengths in BER's short or long form.
-    private sealed record Success : Expectation
+    private sealed record LdapSuccess : Expectation
     {
         /// <inheritdoc/>
         public override string Description => "resultCode 0 (success)";

@@ -1,7 +1,7 @@
 using System.Text;
 using TcpProbe.Core.Payloads;
 
-namespace TcpProbe.Options;
+namespace TcpProbe.Endings;
 
 /// <summary>The user's own words in a message: on one line, whatever they hold.</summary>
 internal static class Shown

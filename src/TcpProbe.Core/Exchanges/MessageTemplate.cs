@@ -1,7 +1,7 @@
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>What a step sends, complete once the captures that it names are known.</summary>
-public abstract record Message
+public abstract record MessageTemplate
 {
     /// <summary>The captures that it names.</summary>
     public virtual IEnumerable<string> Names => [];
