@@ -17,7 +17,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty) return 0;
-        wire.Deadline = Deadline;
+        wire.Begin(Deadline);
         try
         {
             int count = tls.Read(buffer);
@@ -51,7 +51,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        wire.Deadline = Deadline;
+        wire.Begin(Deadline);
         while (!buffer.IsEmpty)
         {
             ReadOnlySpan<byte> record = buffer[..Math.Min(buffer.Length, LargestRecord)];
@@ -75,7 +75,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
     {
         if (_saidGoodbye) return;
         _saidGoodbye = true;
-        wire.Deadline = Deadline;
+        wire.Begin(Deadline);
         try
         {
             tls.ShutdownAsync().GetAwaiter().GetResult();

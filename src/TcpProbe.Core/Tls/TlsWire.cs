@@ -5,9 +5,10 @@ namespace TcpProbe.Core.Tls;
 /// <summary>The connection below TLS: passes everything on, and remembers how it began and whether it ended.</summary>
 internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : DeadlineStream
 {
-    private const int KeptBytes = 64;
+    private const int KeptBytes = 64, LongestVerdict = 64 * 1024;
     private readonly byte[] _head = new byte[KeptBytes];
     private int _kept;
+    private long _answered;
 
     /// <summary>The first bytes that came.</summary>
     public ReadOnlyMemory<byte> Head => _head.AsMemory(0, _kept);
@@ -21,16 +22,26 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     /// <summary>When the first byte was sent, <c>null</c> before that.</summary>
     public long? SpeaksSince { get; private set; }
 
+    /// <summary>Begins a read or write of whoever speaks TLS, which may take many here.</summary>
+    public void Begin(Deadline deadline)
+    {
+        Deadline = deadline;
+        _answered = 0;
+    }
+
     /// <summary>Whether the first bytes end the waiting: what they belong to is read on only as far as it has come.</summary>
     public bool WaitsForFirstBytes { get; set; }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
+        // A peer that never pauses is never waited for, and what it sends need not be for the reader: tickets, empty records.
+        if (_answered > (WaitsForFirstBytes ? LongestVerdict : 0) && Deadline.HasCome) throw new StreamFault(sending: false, Deadline.Limit);
         connection.Deadline = Deadline;
         int count = connection.Read(buffer);
         HasEnded |= count == 0 && !buffer.IsEmpty;
         BytesReceived += count;
+        _answered += count;
         if (WaitsForFirstBytes && count > 0) Deadline = Deadline.After(TimeSpan.Zero, Deadline.Limit, clock);
         int kept = Math.Min(count, KeptBytes - _kept);
         buffer[..kept].CopyTo(_head.AsSpan(_kept));

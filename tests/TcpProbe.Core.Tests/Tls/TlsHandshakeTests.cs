@@ -15,6 +15,28 @@ public sealed class TlsHandshakeTests
     private static readonly TlsTerms s_terms = new() { Authorities = [s_root.Certificate] };
 
     [Fact]
+    public void Records_that_never_pause_and_never_finish_do_not_outlive_the_limit()
+    {
+        // Warning alerts and HelloRequests by turns: TLS passes over both.
+        byte[] flood = [.. Enumerable.Repeat((byte[])[21, 3, 3, 0, 2, 1, 112, 22, 3, 3, 0, 4, 0, 0, 0, 0], 5000).SelectMany(record => record)];
+        using ScriptedPeer peer = new(socket =>
+        {
+            try
+            {
+                while (true) _ = socket.Send(flood);
+            }
+            catch (SocketException)
+            {
+                // The probe has gone.
+            }
+        });
+        long start = TimeProvider.System.GetTimestamp();
+        using Handshake handshake = new(peer, s_terms, limit: TimeSpan.FromSeconds(0.3));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeLimit.IoTimeout, handshake.As<TlsResult.Faulted>().Fault.Limit);
+    }
+
+    [Fact]
     public void Both_sides_agree_and_the_session_is_told()
     {
         using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_leaf));
