@@ -8,6 +8,9 @@ namespace TcpProbe.Core.Tls;
 /// <param name="Intermediates">What lies between it and an authority.</param>
 public sealed record TlsIdentity(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Intermediates)
 {
+    // id-dsa (RFC 3279): TLS 1.3 has dropped it, and OpenSSL with it.
+    private const string Dsa = "1.2.840.10040.4.1";
+
     /// <summary>The first certificate of a file with its key, the others as its intermediates; <c>null</c> without the TLS library.</summary>
     /// <param name="certificates">The certificates.</param>
     /// <param name="key">The key, <c>null</c> if it stands beside them.</param>
@@ -18,7 +21,10 @@ public sealed record TlsIdentity(X509Certificate2 Certificate, IReadOnlyList<X50
         if (certificates.Certificates.Count == 0) return null;
         try
         {
-            return new TlsIdentity(X509Certificate2.CreateFromPem(certificates.Text, key.Text), [.. certificates.Certificates.Skip(1)]);
+            X509Certificate2 certificate = X509Certificate2.CreateFromPem(certificates.Text, key.Text);
+            return certificate.HasPrivateKey && certificate.GetKeyAlgorithm() is not Dsa
+                ? new TlsIdentity(certificate, [.. certificates.Certificates.Skip(1)])
+                : throw new FormatException("has a key of a kind that TLS has no use for (RSA and EC have one)");
         }
         catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
         {

@@ -77,9 +77,13 @@ internal sealed class TlsOptions : OptionGroup
         ? TargetSyntax.ParseLiteral(text)?.ToString() ?? text
         : throw new FormatException("an empty name is sent nowhere");
 
+    // The list in a ClientHello has two bytes of length, RFC 7301 3.1; .NET's own buffer for it is smaller.
+    private const int LongestProtocols = 1024;
+
     private static IReadOnlyList<string> Protocols(string text)
     {
         string[] protocols = text.Split(',');
+        if (protocols.Sum(protocol => protocol.Length + 1) > LongestProtocols) throw new FormatException("is longer than a handshake can carry");
         return protocols.All(protocol => protocol.Length is > 0 and < 256 && protocol.All(letter => letter is > ' ' and <= '~'))
             ? protocols
             : throw new FormatException("is not a list of protocols (h2,http/1.1)");

@@ -17,6 +17,15 @@ public sealed class TlsOptionsTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [ProgramFact("openssl")]
+    public void A_key_that_TLS_has_no_use_for_is_a_mistake()
+    {
+        string key = folder.File("dsa-key.pem", string.Empty), certificate = folder.File("dsa.pem", string.Empty);
+        string make = $"openssl dsaparam -genkey -out {key} 2048 && openssl req -x509 -new -key {key} -subj /CN=dsa -out {certificate}";
+        using (System.Diagnostics.Process shell = System.Diagnostics.Process.Start("sh", ["-c", $"{{ {make}; }} >/dev/null 2>&1"])) shell.WaitForExit();
+        Assert.Contains("a kind that TLS has no use for", CommandLine.Mistake("h", "1", "--tls", "--cert", certificate, "--key", key), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_tls_nothing_is_asked_of_a_handshake() => Assert.Null(Bind());
 
