@@ -7,15 +7,18 @@ internal static class PatternText
 {
     /// <summary>Whether an anchor in it depends on what follows the match: <c>$ \z \Z \b \B</c>.</summary>
     /// <remarks>Inside a class, <c>[$]</c>, it is a letter; taking it for an anchor costs no more than a longer wait.</remarks>
-    public static bool LooksAtTheEnd(string pattern)
-    {
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] == '$') return true;
-            if (pattern[i] == '\\' && ++i < pattern.Length && pattern[i] is 'z' or 'Z' or 'b' or 'B') return true;
-        }
+    public static bool LooksAtTheEnd(string pattern) => Escapes(pattern).Any(letter => letter is 'z' or 'Z' or 'b' or 'B') || pattern.Contains('$', StringComparison.Ordinal);
 
-        return false;
+    /// <summary>Whether <c>\z</c>, the end of everything, stands in it.</summary>
+    public static bool EndsAll(string pattern) => Escapes(pattern).Contains('z');
+
+    // The letters behind backslashes.
+    private static IEnumerable<char> Escapes(string pattern)
+    {
+        for (int i = 0; i + 1 < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\') yield return pattern[++i];
+        }
     }
 
     /// <summary>What is wrong with a pattern, and at which character.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Payloads;
@@ -7,8 +8,11 @@ namespace TcpProbe.Core.Exchanges;
 /// <summary>A regular expression that must match somewhere in what comes: over bytes as Latin-1, multi-line, in linear time.</summary>
 public sealed record RegexExpectation : Expectation
 {
-    private const int LongestForesight = 4096, MostShown = 60;
-    private static readonly TimeSpan s_longestDetour = TimeSpan.FromMilliseconds(100);
+    private const char NoByte = '\uFFFF';
+    private const int MostShown = 60, OneMebibyte = 1 << 20, GaveUp = -1;
+
+    // Long for a mebibyte of any answer that a pattern is meant for, short for a probe that must end in time.
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(250), s_longestForesight = TimeSpan.FromMilliseconds(50);
 
     private readonly Regex _regex;
     private readonly bool _readsOn;
@@ -20,7 +24,7 @@ public sealed record RegexExpectation : Expectation
     {
         Pattern = pattern;
         _regex = regex;
-        Groups = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
+        Groups = [.. regex.GetGroupNames().Where(IsNamed)];
         bool looksAtTheEnd = PatternText.LooksAtTheEnd(pattern);
         _readsOn = Groups.Count > 0 || looksAtTheEnd;
         _lookahead = looksAtTheEnd ? 1 : 0;
@@ -46,7 +50,9 @@ public sealed record RegexExpectation : Expectation
         if (pattern.Length == 0) throw new FormatException("an empty pattern matches anything");
         try
         {
-            Regex regex = new(SeenAsBytes(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
+            Regex regex = Compile(pattern, s_longestLook);
+            if (PatternText.EndsAll(pattern) && regex.GetGroupNames().Any(IsNamed))
+                throw new FormatException(@"\z and a group do not go together: the engine that matches in linear time loses what the group captured");
             return regex.GetGroupNames().All(name => Ascii.IsValid(name))
                 ? new RegexExpectation(pattern, regex)
                 : throw new FormatException("the name of a group is of ASCII letters, digits and _");
@@ -61,47 +67,69 @@ public sealed record RegexExpectation : Expectation
         }
     }
 
+    private static bool IsNamed(string group) => !char.IsAsciiDigit(group[0]);
+
+    private static Regex Compile(string pattern, TimeSpan longest) =>
+        new(SeenAsBytes(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline, longest);
+
     // A letter beyond ASCII is the bytes that a peer would send for it, as everywhere on the command line.
     private static string SeenAsBytes(string pattern) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(pattern));
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
         string text = Encoding.Latin1.GetString(unread);
-        Match match = _regex.Match(text);
+        try
+        {
+            if (progress != GaveUp && Matched(text, isAll) is { } matched) return matched;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Linear in the bytes, but not in the states of a pattern with counts of counts.
+            progress = GaveUp;
+        }
 
-        // What would follow could lengthen a capture, or belie an anchor.
-        if (match.Success && (isAll || !_readsOn || match.Index + match.Length + _lookahead < text.Length || IsSettled(text, match)))
-            return new Verdict.Matched(match.Index + match.Length, Captured(text, match));
-        return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread))) : Verdict.NeedsMore;
+        if (!isAll) return Verdict.NeedsMore;
+        string description = progress == GaveUp ? $"{Description} (too large a pattern to be matched in time)" : Description;
+        return new Verdict.Mismatched(new Mismatch(description, Excerpt.Last(unread)));
+    }
+
+    // The match that can be believed, null if there is none so far: what would follow could lengthen a capture, or belie an anchor.
+    private Verdict.Matched? Matched(string text, bool isAll)
+    {
+        Regex regex = text.Length <= OneMebibyte ? _regex : Compile(Pattern, s_longestLook * (text.Length / OneMebibyte + 1));
+        Match match = MatchOf(regex, text);
+        int end = Math.Min(match.Index + match.Length, text.Length);
+        return match.Success && (isAll || !_readsOn || end + _lookahead < text.Length || IsSettled(text, match))
+            ? new Verdict.Matched(end, [.. Groups.Select(name => Of(name, match.Groups[name], text.Length))])
+            : null;
+    }
+
+    // Under \A, .NET's automaton loses the groups of a match that ends with the last line feed of its text; it keeps them if
+    // anything follows. What follows here is no byte, and is cut off again where a group took it.
+    private Match MatchOf(Regex regex, string text)
+    {
+        Match match = regex.Match(text);
+        if (!match.Success || Groups.Count == 0 || match.Index + match.Length < text.Length || !text.EndsWith('\n')) return match;
+        Match followed = regex.Match(text + NoByte);
+        return followed.Success && followed.Index == match.Index ? followed : match;
     }
 
     // Whether no next byte would change anything, so that there is nothing to wait for: "(?<n>\d+);" has its semicolon.
-    private bool IsSettled(string text, Match match) =>
-        text.Length <= LongestForesight && Enumerable.Range(0, 256).All(next => IsSame(_regex.Match(text + (char)next), match));
+    private bool IsSettled(string text, Match match)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int next = 0; next <= byte.MaxValue; next++)
+        {
+            if (!IsSame(_regex.Match(text + (char)next), match) || Stopwatch.GetElapsedTime(start) > s_longestForesight) return false;
+        }
+
+        return true;
+    }
 
     private bool IsSame(Match longer, Match match) =>
         longer.Success && longer.Index == match.Index && longer.Length == match.Length
         && Groups.All(name => longer.Groups[name].Index == match.Groups[name].Index && longer.Groups[name].Length == match.Groups[name].Length);
 
-    private IReadOnlyList<Capture> Captured(string text, Match match)
-    {
-        // .NET's automaton loses the groups of a match that \z ends behind a line feed; the other engine has them, though not in linear time.
-        bool isLost = text.EndsWith('\n') && match.Index + match.Length == text.Length && !Groups.Any(name => match.Groups[name].Success);
-        if (isLost && Groups.Count > 0) match = MatchedElsewhere(text) ?? match;
-        return [.. Groups.Select(name => Of(name, match.Groups[name]))];
-    }
-
-    private Match? MatchedElsewhere(string text)
-    {
-        try
-        {
-            return new Regex(SeenAsBytes(Pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, s_longestDetour).Match(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
-
-    private static Capture Of(string name, Group group) => new(name, Encoding.Latin1.GetBytes(group.Value));
+    private static Capture Of(string name, Group group, int length) =>
+        new(name, Encoding.Latin1.GetBytes(group.Value[..Math.Min(group.Length, Math.Max(0, length - group.Index))]));
 }
