@@ -93,6 +93,13 @@ public sealed class LineProtocolTests
         Assert.Equal(Talking.StepLimit, silent.Passed);
     }
 
+    [Theory]
+    [InlineData("smtp", Greeting + "250-ST")]
+    [InlineData("imap", Capabilities + "a1 N")]
+    [InlineData("ldap", "0\x2a\x02\x01\x01")]
+    public void An_answer_that_is_cut_short_refuses_nothing(string protocol, string answers) =>
+        Assert.Equal(StepEnd.Mismatch, Talking.Hold([System.Text.Encoding.Latin1.GetBytes(answers)], StartTlsTalk.Step(protocol)).Last!.End);
+
     [Fact]
     public void The_whole_talk_has_one_limit()
     {
