@@ -6,61 +6,46 @@ namespace TcpProbe.Core.Exchanges;
 /// <summary>A struct whose values hold places for captures: what was captured stands there as a word would.</summary>
 public sealed record StructMessage : MessageTemplate
 {
-    // No character, so that no argument holds it.
-    private const string Hole = "\uFFFF";
+    private readonly StructFormat _format;
+    private readonly IReadOnlyList<IReadOnlyList<TextPiece>> _words;
 
-    private readonly IReadOnlyList<TextPiece> _pieces;
-
-    private StructMessage(IReadOnlyList<TextPiece> pieces) => _pieces = pieces;
+    private StructMessage(StructFormat format, IReadOnlyList<IReadOnlyList<TextPiece>> words)
+    {
+        _format = format;
+        _words = words;
+    }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Names => _pieces.Where(piece => piece.Name is not null).Select(piece => piece.Name!);
+    public override IEnumerable<string> Names => _words.SelectMany(TextPiece.Names);
 
-    /// <summary>The message of <c>'FORMAT V V …'</c>.</summary>
+    /// <summary>The message of <c>'FORMAT V V …'</c>; the format itself holds no captures.</summary>
     /// <exception cref="FormatException">The format or a value is bad, or a name is none.</exception>
     public static MessageTemplate Parse(string text)
     {
-        IReadOnlyList<TextPiece> pieces = TextPiece.SplitWords(text);
-        if (pieces.Any(piece => piece.Name is not null))
-        {
-            Demand(StructArgument.Parse(WithEach(pieces, "0")), StructArgument.Parse(WithEach(pieces, "1")));
-            return new StructMessage(pieces);
-        }
+        StructArgument argument = StructArgument.Parse(text);
+        IReadOnlyList<TextPiece>[] words = [.. argument.Values.Select(TextPiece.SplitWords)];
+        StructMessage message = new(argument.Format, words);
 
-        (StructFormat format, IReadOnlyList<StructValue> values) = StructText.Parse(text);
-        return new FixedMessage(StructPacker.Pack(format, values));
+        // The values that hold no capture can be judged now; in place of the others stands what every field takes.
+        byte[] bytes = message.Pack((field, word) => TextPiece.Names(word).Any() ? StandIn(field) : Text(word, captures: null));
+        return message.Names.Any() ? message : new FixedMessage(bytes);
     }
 
     /// <inheritdoc/>
-    public override ReadOnlyMemory<byte> Fill(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> captures)
-    {
-        StringBuilder text = new();
-        foreach (TextPiece piece in _pieces)
-            _ = text.Append(piece.Name is { } name ? AsWord(captures[name].Span) : Encoding.UTF8.GetString(piece.Bytes.Span));
-        (StructFormat format, IReadOnlyList<StructValue> values) = StructText.Parse(WithoutHoles(text.ToString()));
-        return StructPacker.Pack(format, values);
-    }
+    public override ReadOnlyMemory<byte> Fill(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> captures) =>
+        Pack((_, word) => Text(word, captures));
 
-    // The values that hold no capture can be judged now: they are those that stay the same, whatever is captured.
-    private static void Demand(StructArgument one, StructArgument other)
-    {
-        if (one.Format.Text != other.Format.Text) return;
-        StructValue Judged(StructField field, int i) => StructWord.Parse(field, one.Values[i] == other.Values[i] ? one.Values[i] : StandIn(field));
-        _ = StructPacker.Pack(one.Format, [.. one.Format.Fields.Select(Judged)]);
-    }
+    private byte[] Pack(Func<StructField, IReadOnlyList<TextPiece>, string> text) =>
+        StructPacker.Pack(_format, [.. _format.Fields.Select((field, i) => StructWord.Parse(field, text(field, _words[i])))]);
 
     private static string StandIn(StructField field) => StructCode.KindOf(field.Code) == StructKind.Truth ? "false" : "0";
 
-    private static string WithEach(IReadOnlyList<TextPiece> pieces, string captured) =>
-        string.Concat(pieces.Select(piece => piece.Name is null ? Encoding.UTF8.GetString(piece.Bytes.Span) : captured));
+    private static string Text(IReadOnlyList<TextPiece> word, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? captures)
+    {
+        string text = string.Concat(word.Select(piece => piece.Name is { } name ? Escaped(captures![name].Span) : Encoding.UTF8.GetString(piece.Bytes.Span)));
+        return text.Length > 0 ? text : "''";
+    }
 
-    // Blanks end a word, a colon ends the format, and quotes are an empty word: none of them may stand there bare.
-    private static string AsWord(ReadOnlySpan<byte> captured) => captured.IsEmpty
-        ? Hole
-        : EscapedText.Show(captured).Replace(" ", @"\x20", StringComparison.Ordinal).Replace(":", @"\x3a", StringComparison.Ordinal)
-            .Replace("'", @"\x27", StringComparison.Ordinal);
-
-    // An empty capture is an empty word only where nothing else is in it.
-    private static string WithoutHoles(string text) => !text.Contains(Hole, StringComparison.Ordinal) ? text : string.Join(' ',
-        text.Split(' ').Select(word => word.Trim(Hole[0]).Length == 0 && word.Length > 0 ? "''" : word.Replace(Hole, string.Empty, StringComparison.Ordinal)));
+    // Two quotes would be an empty word.
+    private static string Escaped(ReadOnlySpan<byte> captured) => EscapedText.Show(captured).Replace("'", @"\x27", StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ public sealed record TextMessage : MessageTemplate
     private TextMessage(IReadOnlyList<TextPiece> pieces) => _pieces = pieces;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Names => _pieces.Where(piece => piece.Name is not null).Select(piece => piece.Name!);
+    public override IEnumerable<string> Names => TextPiece.Names(_pieces);
 
     /// <summary>The message of a text.</summary>
     /// <param name="text">The text.</param>

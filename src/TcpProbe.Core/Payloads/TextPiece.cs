@@ -15,6 +15,9 @@ internal readonly record struct TextPiece(ReadOnlyMemory<byte> Bytes, string? Na
     /// <exception cref="FormatException">A name is bad.</exception>
     public static IReadOnlyList<TextPiece> SplitWords(string text) => Split(text, Encoding.UTF8.GetBytes);
 
+    /// <summary>The names among the pieces.</summary>
+    public static IEnumerable<string> Names(IEnumerable<TextPiece> pieces) => pieces.Where(piece => piece.Name is not null).Select(piece => piece.Name!);
+
     private static List<TextPiece> Split(string text, Func<string, byte[]> encode)
     {
         List<TextPiece> pieces = [];

@@ -18,6 +18,8 @@ public sealed class StructMessageTests
     [InlineData("! 4s: ${n}", "''", "27270000")]
     [InlineData("! 4s: ${n}", @"\n*", "5c6e2a00")]
     [InlineData("! c ?: ${n} true", "x", "7801")]
+    [InlineData("! 4s 4s: \uFFFFq ${n}", "x", "efbfbf7178000000")]
+    [InlineData("! 4s\tB:\t${n}\t1", "", "0000000001")]
     public void A_capture_stands_where_a_word_would(string text, string captured, string hex) =>
         Assert.Equal(hex, Convert.ToHexStringLower(StructMessage.Parse(text).Fill(Captured(captured)).Span));
 
@@ -28,6 +30,7 @@ public sealed class StructMessageTests
     [InlineData("! I I: ${n}", "field 2 (I): no value for it")]
     [InlineData("! ?: ${n} ${m}", "no field for value 2")]
     [InlineData("! y: ${n}", "y")]
+    [InlineData("! ${n}h: 1 2", "is no struct code")]
     [InlineData("! I: ${1}", "begins the name of a capture")]
     public void What_is_wrong_whatever_is_captured_is_refused_beforehand(string text, string says) =>
         Assert.Contains(says, Assert.Throws<FormatException>(() => StructMessage.Parse(text)).Message, StringComparison.Ordinal);
