@@ -131,10 +131,14 @@ internal static class Diagnosis
         };
     }
 
-    /// <summary>Why a connection on which nothing was said is known to be dead already, <c>null</c> if it is not: it is not "open".</summary>
-    public static Failure? OfUnspoken(Connection connection, Attempt connected) => connection.PendingError == Errno.None
-        ? null
-        : new Failure(Phase.Connect, FailureReason.Reset) { Elapsed = connected.Elapsed, ErrorName = SystemError.Name(connection.PendingError) };
+    /// <summary>Why a connection on which nothing was heard is known to be dead already: it is not "open".</summary>
+    public static Failure OfEnd(Errno end, Conversation conversation, Attempt connected)
+    {
+        FailureReason reason = OfStream(new StreamFault(sending: false, SystemError.Name(end)));
+        return conversation.Steps is [.., var step]
+            ? new Failure(Phase.Exchange, reason) { Elapsed = step.Elapsed, Step = step.Number, StepName = step.Name, ErrorName = SystemError.Name(end) }
+            : new Failure(Phase.Connect, reason) { Elapsed = connected.Elapsed, ErrorName = SystemError.Name(end) };
+    }
 
     private static FailureReason OfStep(StepOutcome outcome) => outcome.End switch
     {

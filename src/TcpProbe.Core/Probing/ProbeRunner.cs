@@ -68,6 +68,10 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         if (!conversation.HasFailed) tls.HearVerdict(deadline);
         bool spoken = conversation.Steps.Count > 0;
 
+        // Who has heard something knew that the peer was there; who has only waited must ask.
+        bool hasWaited = spoken && options.Exchange.Steps[^1] is PauseStep or HalfCloseStep;
+        Errno end = tls.Session is null && conversation.BytesReceived == 0 ? connection.KnownEnd(isAsked: hasWaited) : Errno.None;
+
         long closing = clock.GetTimestamp();
         if (options.Close == CloseStyle.Finish) tls.SayGoodbye();
         connection.Close(options.Close);
@@ -76,7 +80,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
 
         return report with
         {
-            Failure = tls.Failure ?? Diagnosis.OfConversation(conversation) ?? (spoken || tls.Session is not null ? null : Diagnosis.OfUnspoken(connection, report.Attempts[^1])),
+            Failure = tls.Failure ?? Diagnosis.OfConversation(conversation) ?? (end == Errno.None ? null : Diagnosis.OfEnd(end, conversation, report.Attempts[^1])),
             Remote = new IPEndPoint(report.Attempts[^1].Address, options.Target.Port),
             Local = local,
             Tls = tls.Session,

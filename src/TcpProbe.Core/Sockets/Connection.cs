@@ -29,7 +29,8 @@ internal sealed class Connection : IDisposable
     public IPEndPoint? Local { get; private set; }
 
     /// <summary>An error that ended the connection between its handshake and our first look at it (a reset).</summary>
-    public Errno PendingError => Stream.PendingError;
+    /// <param name="isAsked">Whether the socket is asked again: since the connect time has passed.</param>
+    public Errno KnownEnd(bool isAsked) => Stream.PendingError == Errno.None && isAsked ? _socket.TakeError() : Stream.PendingError;
 
     /// <summary>Opens a socket for the family; each call on it is told to <paramref name="trace"/> if there is one.</summary>
     public static Errno Open(AddressFamily family, TimeProvider clock, Action<SocketCall>? trace, out Connection? connection)

@@ -43,7 +43,7 @@ public sealed class ConnectionRaceTests
         ScriptedSocket socket = new() { Waits = [Readiness.Writable | Readiness.Error], Errors = [Errno.ECONNRESET, Errno.None], States = [TcpState.Closed] };
         using Connection connection = Connection.Over(socket, _clock);
         Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
-        Assert.Equal(Errno.ECONNRESET, connection.PendingError);
+        Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: false));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ConnectionRaceTests
         ScriptedSocket socket = new() { Waits = [Readiness.Error], Errors = [Errno.EPIPE, Errno.None], States = [TcpState.Closed] };
         using Connection connection = Connection.Over(socket, _clock);
         Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
-        Assert.Equal(Errno.ECONNRESET, connection.PendingError);
+        Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: false));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ConnectionRaceTests
         ScriptedSocket socket = new() { Waits = [Readiness.Writable], Errors = [Errno.None, Errno.ECONNRESET, Errno.None], States = [TcpState.Closed] };
         using Connection connection = Connection.Over(socket, _clock);
         Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
-        Assert.Equal(Errno.ECONNRESET, connection.PendingError);
+        Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: false));
     }
 
     [Theory]

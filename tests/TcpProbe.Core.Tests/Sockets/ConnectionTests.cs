@@ -22,7 +22,7 @@ public sealed class ConnectionTests
         ConnectResult.Established established = Assert.IsType<ConnectResult.Established>(connection.Connect(peer.EndPoint, After(s_plenty)));
         Assert.Equal(host, connection.Local?.Address);
         Assert.Equal(peer.EndPoint, connection.Socket.RemoteEndPoint);
-        Assert.Equal(Errno.None, connection.PendingError);
+        Assert.Equal(Errno.None, connection.KnownEnd(isAsked: false));
         Assert.True(established.Elapsed > TimeSpan.Zero);
         if (!OperatingSystem.IsLinux()) return;
         Assert.Equal(TcpState.Established, established.Info?.State);

@@ -9,6 +9,15 @@ namespace TcpProbe.Tests.EndToEnd;
 [Trait("Category", "Process")]
 public sealed class StepTests
 {
+    [Theory]
+    [InlineData("--pause", "100ms")]
+    [InlineData("--pause", "100ms", "--half-close")]
+    public void A_connection_that_was_reset_while_nothing_was_looked_at_is_not_ok(params string[] steps)
+    {
+        using ScriptedPeer peer = new(socket => socket.LingerState = new LingerOption(true, 0));
+        AssertReport(Tool.Run([peer.EndPoint.ToString(), .. steps]), 16, @"failed in (connect|exchange step \d \([a-z-]+\)): reset \(ECONNRESET\)");
+    }
+
     [Fact]
     public void A_banner_a_command_and_its_answer()
     {
