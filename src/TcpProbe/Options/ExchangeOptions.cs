@@ -47,10 +47,12 @@ internal sealed class ExchangeOptions : OptionGroup
         {
             bool hears = reply is not null || parsed.GetResult(_replyStruct) is not null;
             string? other = line is not null ? "--line" : payload is not null ? "--payload" : order is not null ? "--exchange" : hears ? "a reply option" : null;
-            return other is null ? Exchange.None : throw Contradicts("-z sends nothing", other);
+            return other is null ? Silence(parsed, steps, "-z") : throw Contradicts("-z sends nothing", other);
         }
 
-        if (line is null && payload is null && reply is null && order is null or { Count: 0 } && !steps.Crlf) return tls && order is null ? Exchange.None : Exchange.Default;
+        bool isUnchanged = line is null && payload is null && reply is null && order is null or { Count: 0 };
+        if (isUnchanged && tls && order is null) return Silence(parsed, steps, "--tls");
+        if (isUnchanged && !steps.Crlf) return Exchange.Default;
         IReadOnlyList<string> words = order is { Count: > 0 } ? order : ExchangeOrder.Of(line is not null, payload is not null);
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");
@@ -70,6 +72,14 @@ internal sealed class ExchangeOptions : OptionGroup
         if (Given(parsed) is { } other) throw new UsageException($"{other} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
         if (parsed.GetValue(_connectOnly) && steps.FirstTalking is { } talking) throw Contradicts("-z sends nothing", talking);
         return new Exchange(ExchangeKind.Custom, steps.Steps) { MaxReply = steps.MaxReply };
+    }
+
+    // What would change words that are not spoken is a mistake, not a nothing.
+    private Exchange Silence(ParseResult parsed, ChosenSteps steps, string alone)
+    {
+        if (steps.Crlf) throw new UsageException($"--crlf ends lines, and {alone} alone sends none");
+        if (parsed.GetResult(_replyStruct) is not null) throw new UsageException($"--reply-struct reads a reply, and {alone} alone hears none");
+        return Exchange.None;
     }
 
     // What belongs to the exchange of line, struct and reply.
