@@ -40,6 +40,8 @@ internal static class TargetWords
 
     private static bool IsHostPort(string word)
     {
+        // The everyday form, HOST PORT: an exception would cost it more than all the rest of the parsing.
+        if (!word.Contains(':', StringComparison.Ordinal)) return false;
         try
         {
             _ = TargetSyntax.ParseHostPort(word);
