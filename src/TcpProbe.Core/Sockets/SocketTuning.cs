@@ -45,8 +45,15 @@ public sealed record SocketTuning
     public string? Congestion { get; init; }
 
     /// <summary>The options among these that the system this runs on does not have.</summary>
-    public IEnumerable<SocketOption> Unsupported =>
-        from setting in SocketSettings.Of(this)
-        where setting.IsRequested && !setting.Option.IsSupported
-        select setting.Option;
+    public IEnumerable<SocketOption> Unsupported
+    {
+        get
+        {
+            // Written out: a query of Where and Select has its code looked up at run time, in every probe.
+            foreach (SocketSetting setting in SocketSettings.Of(this))
+            {
+                if (setting.IsRequested && !setting.Option.IsSupported) yield return setting.Option;
+            }
+        }
+    }
 }
