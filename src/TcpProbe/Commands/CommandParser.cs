@@ -11,15 +11,16 @@ internal static class CommandParser
     /// <exception cref="UsageException">The first mistake.</exception>
     public static (ParseResult Parsed, IReadOnlyList<string> Words) Parse(string name, IReadOnlyList<OptionGroup> groups, IReadOnlyList<string> args)
     {
-        Argument<string[]> words = new("words") { Arity = new ArgumentArity(0, 100_000) };
+        ArgumentReader reader = new([.. groups.SelectMany(group => group.Specs)]);
+        IReadOnlyList<string> options = reader.Read(args);
 
-        // A plain Command: RootCommand looks up translations of its own help and version for 0.3 ms.
-        Command command = new(name) { words };
-        foreach (OptionGroup group in groups) group.AddTo(command);
-        IReadOnlyList<string> plain = new ArgumentReader(groups.SelectMany(group => group.Specs)).Read(args);
+        // A plain Command: RootCommand looks up translations of its own help and version for 0.3 ms. And only the options that stand on the
+        // line: the library looks through all that a command has, several times.
+        Command command = new(name);
+        foreach (OptionGroup group in groups) group.AddTo(command, reader.Given);
 
         // '@' is data here, never a file of more arguments.
-        ParseResult parsed = command.Parse(plain, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        return parsed.Errors is [var mistake, ..] ? throw new UsageException(mistake.Message) : (parsed, parsed.GetValue(words) ?? []);
+        ParseResult parsed = command.Parse(options, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return parsed.Errors is [var mistake, ..] ? throw new UsageException(mistake.Message) : (parsed, reader.Words);
     }
 }

@@ -6,24 +6,22 @@ namespace TcpProbe.Options;
 /// <remarks>
 /// The library would take an option for the value of the one before it, <c>true</c> for the value of a flag, <c>[::1]</c> for a
 /// directive and an unknown option for a word. What this hands on leaves it no choice: every value hangs on its option by <c>=</c>,
-/// every word stands behind <c>--</c>.
+/// and no word is among them.
 /// </remarks>
-internal sealed class ArgumentReader
+/// <param name="specs">The options it knows.</param>
+internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
 {
-    private readonly Dictionary<string, OptionSpec> _byName = new(StringComparer.Ordinal);
+    private readonly List<string> _given = [];
     private readonly List<string> _options = [];
     private readonly List<string> _words = [];
 
-    /// <summary>Knows these options.</summary>
-    public ArgumentReader(IEnumerable<OptionSpec> specs)
-    {
-        foreach (OptionSpec spec in specs)
-        {
-            foreach (string name in spec.Names) _byName.Add(name, spec);
-        }
-    }
+    /// <summary>The long names of the options that were on the line.</summary>
+    public IReadOnlyCollection<string> Given => _given;
 
-    /// <summary>The command line without its ambiguities.</summary>
+    /// <summary>What was no option and no value.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>The options of a command line, without its ambiguities.</summary>
     /// <exception cref="UsageException">An option is unknown, lacks its value or has one too many.</exception>
     public IReadOnlyList<string> Read(IReadOnlyList<string> args)
     {
@@ -36,7 +34,7 @@ internal sealed class ArgumentReader
             else ReadShort(args, ref i);
         }
 
-        return [.. _options, "--", .. _words];
+        return _options;
     }
 
     private void ReadLong(IReadOnlyList<string> args, ref int i)
@@ -44,7 +42,7 @@ internal sealed class ArgumentReader
         string arg = args[i];
         int equals = arg.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? arg : arg[..equals];
-        OptionSpec spec = _byName.GetValueOrDefault(name) ?? throw Unknown(name);
+        OptionSpec spec = Named(name) ?? throw Unknown(name);
         if (spec.ValueName is null)
         {
             if (equals >= 0) throw new UsageException($"{name} takes no value");
@@ -62,7 +60,7 @@ internal sealed class ArgumentReader
         for (int at = 1; at < bundle.Length; at++)
         {
             string name = $"-{bundle[at]}";
-            if (!_byName.TryGetValue(name, out OptionSpec? spec)) throw Unknown(bundle.Length == 2 ? bundle : name, bundle);
+            OptionSpec spec = Named(name) ?? throw Unknown(bundle.Length == 2 ? bundle : name, bundle);
             if (spec.ValueName is null)
             {
                 Add(spec);
@@ -78,20 +76,25 @@ internal sealed class ArgumentReader
     {
         if (i + 1 == args.Count) throw new UsageException($"{name} needs a value ({spec.ValueName})");
         string next = args[i + 1];
-        if (next == "--" || _byName.ContainsKey(next))
+        if (next == "--" || Named(next) is not null)
             throw new UsageException($"{name} needs a value ({spec.ValueName}), and {next} is an option; {spec.Name}={next} would take it");
         i++;
         return next;
     }
 
+    // A table for one line would take longer to make than to do without.
+    private OptionSpec? Named(string name) => specs.FirstOrDefault(spec => spec.Name == name || spec.Aliases.Contains(name));
+
     private void Add(OptionSpec spec)
     {
+        _given.Add(spec.Name);
         if (spec.Overrides is { } other) _ = _options.RemoveAll(name => name == other);
         _options.Add(spec.Name);
     }
 
     private void Add(OptionSpec spec, string value)
     {
+        _given.Add(spec.Name);
         if (value.Contains('\uFFFD', StringComparison.Ordinal)) throw new UsageException($"the value of {spec.Name} is not UTF-8");
 
         // The library takes "--name=" for an option without its value.
@@ -103,7 +106,7 @@ internal sealed class ArgumentReader
     {
         if (name is "-w" or "-c") return new UsageException($"{name} belongs to -o nagios, which this version does not have; -t D is the limit of the whole probe");
         string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
-        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, _byName.Keys) : null;
+        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, specs.SelectMany(spec => spec.Names)) : null;
         return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? "; --help-all lists them" : $"; did you mean {near}?"));
     }
 }

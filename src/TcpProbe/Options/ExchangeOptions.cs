@@ -69,7 +69,7 @@ internal sealed class ExchangeOptions : OptionGroup
 
     private Exchange BindSteps(ParseResult parsed, ChosenSteps steps)
     {
-        if (Given(parsed) is { } other) throw new UsageException($"{other} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
+        if (Given(parsed).FirstOrDefault(option => option != _connectOnly) is { } other) throw new UsageException($"{other.Name} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
         if (parsed.GetValue(_connectOnly) && steps.FirstTalking is { } talking) throw Contradicts("-z sends nothing", talking);
         return new Exchange(ExchangeKind.Custom, steps.Steps) { MaxReply = steps.MaxReply };
     }
@@ -80,13 +80,6 @@ internal sealed class ExchangeOptions : OptionGroup
         if (steps.Crlf) throw new UsageException($"--crlf ends lines, and {alone} alone sends none");
         if (parsed.GetResult(_replyStruct) is not null) throw new UsageException($"--reply-struct reads a reply, and {alone} alone hears none");
         return Exchange.None;
-    }
-
-    // What belongs to the exchange of line, struct and reply.
-    private string? Given(ParseResult parsed)
-    {
-        Option[] own = [_line, _payload, _order, _replySize, _replyExactly, _replyStruct];
-        return own.FirstOrDefault(option => parsed.GetResult(option) is not null)?.Name;
     }
 
     private SendStep? Line(ParseResult parsed, bool crlf) => parsed.GetValue(_line) is { } text ? SendStep.Line(text, crlf) : null;

@@ -22,7 +22,7 @@ internal sealed class HelpOptions : OptionGroup
     {
         foreach (string arg in args.TakeWhile(arg => arg != "--"))
         {
-            if (Specs.FirstOrDefault(spec => spec.Names.Contains(arg)) is { } asked) return Request(asked.Name);
+            if (arg.StartsWith('-') && Specs.FirstOrDefault(spec => spec.Names.Contains(arg)) is { } asked) return Request(asked.Name);
         }
 
         return HelpRequest.None;

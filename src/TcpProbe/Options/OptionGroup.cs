@@ -16,11 +16,17 @@ internal abstract class OptionGroup(string title)
     /// <summary>The options, in the order of the help.</summary>
     public IReadOnlyList<OptionSpec> Specs => _specs;
 
-    /// <summary>Hangs the options on a command.</summary>
-    public void AddTo(Command command)
+    /// <summary>Hangs the options of these names on a command.</summary>
+    public void AddTo(Command command, IReadOnlyCollection<string> names)
     {
-        foreach (Option option in _options) command.Options.Add(option);
+        foreach (Option option in _options)
+        {
+            if (names.Contains(option.Name)) command.Options.Add(option);
+        }
     }
+
+    /// <summary>Those that stand on the line, in the order of the help.</summary>
+    protected IEnumerable<Option> Given(ParseResult parsed) => _options.Where(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>A flag.</summary>
     protected Option<bool> Flag(OptionSpec spec)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
@@ -44,7 +43,12 @@ internal sealed class TlsOptions : OptionGroup
         CertificateFile? authorities = parsed.GetValue(_authorities), certificate = parsed.GetValue(_certificate);
         PrivateKeyFile? key = parsed.GetValue(_key);
         if (tls && startTls) throw new UsageException("--tls begins at once and --starttls after a talk; write one of them");
-        if (!tls && !startTls) return Given(parsed) is { } alone ? throw new UsageException($"{alone} is given without --tls") : null;
+        if (!tls && !startTls)
+        {
+            // Every option here but --tls itself is about a handshake that nobody asked for.
+            return Given(parsed).FirstOrDefault(option => option != _tls) is { } alone ? throw new UsageException($"{alone.Name} is given without --tls") : null;
+        }
+
         if (key is not null && certificate is null) throw new UsageException("--key is given without --cert, the certificate it belongs to");
         return new TlsTerms
         {
@@ -57,9 +61,6 @@ internal sealed class TlsOptions : OptionGroup
             CertificateDays = parsed.GetValue(_days),
         };
     }
-
-    // Every option here but --tls itself is about a handshake that nobody asked for.
-    private string? Given(ParseResult parsed) => Specs.Skip(1).FirstOrDefault(spec => parsed.GetResult(spec.Name) is OptionResult { Implicit: false })?.Name;
 
     private static TlsIdentity? Identity(CertificateFile certificate, PrivateKeyFile? key)
     {

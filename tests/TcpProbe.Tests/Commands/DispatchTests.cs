@@ -98,6 +98,13 @@ public sealed partial class DispatchTests
         Assert.InRange(everyday.Count(letter => letter == '\n'), 1, 75);
     }
 
+    [Fact]
+    public void No_two_options_share_a_name()
+    {
+        string[] names = [.. new TcpProbe.Commands.ProbeCommand().Groups.SelectMany(group => group.Specs).SelectMany(spec => spec.Names)];
+        Assert.Equal(names.Distinct(), names);
+    }
+
     private static IEnumerable<string> Options() =>
         new TcpProbe.Commands.ProbeCommand().Groups.SelectMany(group => group.Specs).Select(spec => spec.Name);
 

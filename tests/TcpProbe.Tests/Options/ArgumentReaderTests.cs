@@ -106,7 +106,11 @@ public sealed class ArgumentReaderTests
     [Fact]
     public void Bytes_that_are_not_UTF8_are_no_text() => Assert.Equal("the value of --line is not UTF-8", Mistake("--line", "a\uFFFD"));
 
-    private static IReadOnlyList<string> Read(params string[] args) => new ArgumentReader(Specs).Read(args);
+    private static IReadOnlyList<string> Read(params string[] args)
+    {
+        ArgumentReader reader = new(Specs);
+        return [.. reader.Read(args), "--", .. reader.Words];
+    }
 
     private static string Mistake(params string[] args) => Assert.Throws<UsageException>(() => Read(args)).Message;
 }
