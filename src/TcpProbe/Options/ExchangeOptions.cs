@@ -24,7 +24,7 @@ internal sealed class ExchangeOptions : OptionGroup
         _line = Text<string>(new("--line", @"the line to send, a line feed at its end; escapes \r \n \t \\ \0 \xHH \$") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, TextOfLine);
         _payload = Text<SendStep>(new("--payload", $"the struct to send, in the format of Python's struct; '{Exchange.DefaultPayload}' unless given") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
         _order = Value(new("--exchange", "the order of line, payload and reply, or default") { ValueName = "WORDS", Default = "line,payload,reply" }, ExchangeOrder.Parse);
-        _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = $"{Exchange.DefaultReplySize}" }, text => ByteSize.Parse(text));
+        _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = Exchange.DefaultReplySize }, text => ByteSize.Parse(text));
         _replyExactly = Value<int?>(new("--reply-exactly", "wait until so many bytes of the reply have come") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
         _replyStruct = Text(new("--reply-struct", "show the reply as a struct too, in -v and JSON") { ValueName = "FORMAT" }, ReplyFormat);
     }

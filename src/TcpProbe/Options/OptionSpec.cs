@@ -15,7 +15,7 @@ internal sealed record OptionSpec(string Name, string Help)
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>What holds without it, if that is worth saying.</summary>
-    public string? Default { get; init; }
+    public object? Default { get; init; }
 
     /// <summary>The option that this one takes back if it stands after it.</summary>
     public string? Overrides { get; init; }
