@@ -24,10 +24,12 @@ internal static class FailureText
         failure.Step is { } step ? $"{Words.Of(failure.Phase)} step {step} ({failure.StepName})" : Words.Of(failure.Phase);
 
     /// <summary>The attempts that did not connect, but for the one that stands for all.</summary>
-    internal static string OtherAttempts(ProbeReport report, Failure? told) => string.Join(", ",
-        from attempt in report.Attempts
-        where attempt.Failure is not null && !ReferenceEquals(attempt.Failure, told)
-        select $"{attempt.Address} {Words.Of(attempt.Failure!.Reason)}");
+    internal static string OtherAttempts(ProbeReport report, Failure? told)
+    {
+        // A list between the two: Select on the outcome of Where has its code looked up at run time, and hardly a report has other attempts.
+        Attempt[] others = [.. report.Attempts.Where(attempt => attempt.Failure is not null && !ReferenceEquals(attempt.Failure, told))];
+        return string.Join(", ", others.Select(attempt => $"{attempt.Address} {Words.Of(attempt.Failure!.Reason)}"));
+    }
 
     private static IEnumerable<string> Causes(ProbeReport report, Failure failure)
     {
