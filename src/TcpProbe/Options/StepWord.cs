@@ -12,8 +12,8 @@ namespace TcpProbe.Options;
 /// <param name="IsWord">Whether the value is a word that a message can repeat, rather than a text of its own.</param>
 internal sealed record StepWord(string Name, Func<string, bool, ExchangeStep> Parse, bool IsWord = false)
 {
-    private static readonly Dictionary<string, StepWord> s_all = new StepWord[]
-    {
+    private static readonly StepWord[] s_all =
+    [
         new("--send", (text, crlf) => new SendStep("send", TextMessage.Parse(Something(text), crlf))),
         new("--send-line", (text, crlf) => new SendStep("send-line", TextMessage.Line(text, crlf))),
         new("--send-hex", (text, _) => new SendStep("send-hex", new FixedMessage(Something(HexText.Parse(text))))),
@@ -30,13 +30,13 @@ internal sealed record StepWord(string Name, Func<string, bool, ExchangeStep> Pa
         new("--pause", (text, _) => new PauseStep(Duration.ParseLimit(text)), IsWord: true),
         new("--stay", (text, _) => new StayStep(Duration.ParseLimit(text)), IsWord: true),
         new("--half-close", (_, _) => new HalfCloseStep()) { TakesValue = false },
-    }.ToDictionary(word => word.Name, StringComparer.Ordinal);
+    ];
 
     /// <summary>Whether a value follows it.</summary>
     public bool TakesValue { get; init; } = true;
 
     /// <summary>The step option of that name, <c>null</c> if it is another option.</summary>
-    public static StepWord? Named(string name) => s_all.GetValueOrDefault(name);
+    public static StepWord? Named(string name) => Array.Find(s_all, word => word.Name == name);
 
     /// <summary>The step of a value.</summary>
     /// <exception cref="UsageException">The value has a mistake.</exception>
