@@ -22,7 +22,6 @@ public sealed record TextExpectation(ReadOnlyMemory<byte> Bytes) : Expectation
     }
 
     // A short answer is compared; of a long one the end is what came instead.
-    private Mismatch Missing(ReadOnlySpan<byte> unread) => Excerpt.Last(unread) is ['"', '…', ..] and var end
-        ? new Mismatch(Description, end)
-        : Mismatch.Of(Bytes.Span, unread);
+    private Mismatch Missing(ReadOnlySpan<byte> unread) =>
+        Excerpt.IsWhole(unread) ? Mismatch.Of(Bytes.Span, unread) : new Mismatch(Description, Excerpt.Last(unread));
 }

@@ -7,6 +7,9 @@ public static class Excerpt
     private const int MostCharacters = 40, MostCharactersAlone = 60;
     private const int Before = 12;
 
+    /// <summary>Whether there is room for all of the bytes.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> bytes) => bytes.Length <= MostCharactersAlone && EscapedText.Show(bytes).Length <= MostCharactersAlone;
+
     /// <summary>All of the bytes if there is room for them, otherwise the last.</summary>
     public static string Last(ReadOnlySpan<byte> bytes)
     {

@@ -102,7 +102,7 @@ internal static class Diagnosis
         TlsResult.Unsupported unavailable => Tls(FailureReason.LocalError, unavailable.Sentence),
         TlsResult.Faulted { Fault: { Limit: not null } or { ErrorName: nameof(Errno.ETIMEDOUT) } } stalled =>
             Tls(FailureReason.TlsTimedOut, stalled.BeforeAnything ? null : "stopped in the middle of the handshake") with { Limit = stalled.Fault.Limit ?? TimeLimit.Kernel },
-        TlsResult.Faulted faulted => Tls(OfStream(faulted.Fault), null) with { ErrorName = faulted.Fault.ErrorName },
+        TlsResult.Faulted faulted => Tls(OfStream(faulted.Fault), faulted.BeforeAnything ? null : "in the middle of the handshake") with { ErrorName = faulted.Fault.ErrorName },
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     } is { } failure ? failure with { Elapsed = result.Elapsed } : null;
 

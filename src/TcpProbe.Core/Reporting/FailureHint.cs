@@ -1,4 +1,5 @@
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
 
@@ -19,15 +20,16 @@ internal static class FailureHint
         FailureReason.ConnectTimedOut => "no answer at all: a firewall drops it, the host is down, or its accept queue is full",
         FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
         FailureReason.LocalError => LocalError(report, failure),
-        FailureReason.TlsFailed when failure.StepName == "starttls" => "the service is up, but does not agree to TLS in its own protocol",
+        FailureReason.TlsFailed when Step(report, failure) is StartTlsStep => "the service is up, but does not agree to TLS in its own protocol",
         FailureReason.TlsFailed => TlsHint.OfHandshake(failure),
         FailureReason.TlsTimedOut => "it accepts and does not finish the TLS handshake: hung, or it waits for words of another protocol",
         FailureReason.CertificateRejected => TlsHint.OfCertificate(report.Tls?.Certificate),
+        FailureReason.Reset when failure is { Phase: Phase.Tls, Detail: not null } => "it broke off while both sides spoke TLS; the server's own log says more",
         FailureReason.Reset or FailureReason.ClosedEarly when failure.Phase == Phase.Tls =>
             "it hung up at the first words of TLS: it may not speak TLS there, or a proxy has no backend",
         FailureReason.Reset when report.Reply is { } heard => $"it answered {Amounts.Count(heard.Length, "byte")} and then reset the connection: a crash, a limit, or a proxy",
         FailureReason.Reset => Gone(report, "it accepted and hung up at once: a crash, a limit, or a proxy without a backend"),
-        FailureReason.ClosedEarly when failure.StepName is "stay" or "expect-silence" => "it hung up by itself: a limit, or a proxy without a backend",
+        FailureReason.ClosedEarly when Step(report, failure) is StayStep or ExpectSilenceStep => "it hung up by itself: a limit, or a proxy without a backend",
         FailureReason.ClosedEarly => report.Reply is { } reply
             ? $"it answered {Amounts.Count(reply.Length, "byte")} and closed, and more were waited for"
             : Gone(report, "it accepted and closed without an answer: a limit, or a proxy without a backend"),
@@ -38,10 +40,14 @@ internal static class FailureHint
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 
+    private static ExchangeStep? Step(ProbeReport report, Failure failure) =>
+        failure.Step is { } number ? report.Options.Exchange.Steps.ElementAtOrDefault(number - 1) : null;
+
     private static string ReplyTimedOut(ProbeReport report, Failure failure)
     {
-        if (failure.StepName is "stay" or "expect-silence" or "pause") return "the whole probe has less time than its steps ask for";
-        if (failure.StepName == "expect-close") return "the peer keeps the connection open";
+        ExchangeStep? step = Step(report, failure);
+        if (step is StayStep or ExpectSilenceStep or PauseStep) return "the whole probe has less time than its steps ask for";
+        if (step is ExpectCloseStep) return "the peer keeps the connection open";
         if (report.Reply is { } reply) return $"it answers, but {Amounts.Count(reply.Length, "byte")} came and more were waited for";
         return report.Options.Exchange.Kind == ExchangeKind.Default
             ? "it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --send)"

@@ -74,7 +74,7 @@ internal static class JsonSteps
     private static void WriteCaptures(Utf8JsonWriter json, IReadOnlyList<Capture> captures)
     {
         json.WriteStartObject("captures");
-        foreach (Capture capture in captures) json.WriteString(capture.Name, EscapedText.Show(capture.Bytes.Span));
+        foreach (Capture capture in captures) json.WriteString(capture.Name, EscapedText.Show(capture.Bytes.Span[..Math.Min(capture.Bytes.Length, Reply.KeptBytes)]));
         json.WriteEndObject();
     }
 }

@@ -44,14 +44,15 @@ internal static class EventText
     {
         StepResult step = stepped.Step;
         string when = Since(stepped.SinceStart);
-        if (stepped.Said is SendStep) yield return $"sent {step.BytesSent} of {Amounts.Count(step.Payload.Length, "byte")} ({step.Name}) {when}: \"{EscapedText.Show(step.Payload.Span, 200)}\"";
+        if (step.Payload.Length > 0) yield return $"sent {step.BytesSent} of {Amounts.Count(step.Payload.Length, "byte")} ({step.Name}) {when}: \"{EscapedText.Show(step.Payload.Span, 200)}\"";
         if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {when}{Heard(reply, step)}";
         if (step.Mismatch?.Struct is { } diff)
         {
             foreach (string row in diff.Table) yield return row;
         }
 
-        if (step.End == StepEnd.PeerClosed) yield return $"the peer sent FIN {when}";
+        if (stepped.Said is HalfCloseStep && step.End == StepEnd.Done) yield return $"sent FIN, and no more ({step.Name}) {when}";
+        if (step.End == StepEnd.PeerClosed || (stepped.Said is ExpectCloseStep && step.End == StepEnd.Done)) yield return $"the peer sent FIN {when}";
         if (step.End == StepEnd.Fault) yield return $"step {step.Number} ({step.Name}) failed {when}";
     }
 

@@ -9,6 +9,7 @@ public sealed record StartTlsStep(StartTlsProtocol Protocol) : ExchangeStep("sta
     {
         foreach (Turn turn in Protocol.Talk(talk.Host))
         {
+            talk.Payload = (byte[])[.. talk.Payload.Span, .. turn.Says.Span];
             talk.Stream.Write(turn.Says.Span);
             if (turn.Answer is null) continue;
             StepOutcome heard = ExpectStep.Await(turn.Answer, talk);
