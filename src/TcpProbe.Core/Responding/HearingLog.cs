@@ -15,7 +15,7 @@ internal sealed class HearingLog(IPEndPoint peer, StructFormat? unpack, Action<R
     /// <summary>How many pieces or structs of a connection are told.</summary>
     internal const int MostTold = 100;
 
-    private readonly byte[] _struct = new byte[unpack?.Size ?? 0];
+    private byte[] _struct = [];
     private int _filled;
     private int _told;
 
@@ -39,6 +39,7 @@ internal sealed class HearingLog(IPEndPoint peer, StructFormat? unpack, Action<R
 
     private void Fill(StructFormat format, ReadOnlySpan<byte> piece)
     {
+        if (_struct.Length == 0) _struct = new byte[format.Size];
         while (!piece.IsEmpty && _told <= MostTold)
         {
             int count = Math.Min(piece.Length, _struct.Length - _filled);

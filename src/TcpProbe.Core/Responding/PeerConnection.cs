@@ -9,6 +9,9 @@ namespace TcpProbe.Core.Responding;
 /// <summary>One accepted connection, plain or TLS: its bytes, counted, and its waits, all of which end when the responder stops.</summary>
 internal sealed class PeerConnection : IDisposable
 {
+    // RFC 8446, section 5.1.
+    private const int LargestRecord = 16 * 1024;
+
     private readonly Socket _socket;
     private readonly TimeProvider _clock;
     private readonly StopSignal _stop;
@@ -76,16 +79,9 @@ internal sealed class PeerConnection : IDisposable
     /// <summary>Sends all of the bytes; a peer that does not read holds this up, and with it our reading.</summary>
     internal void Send(ReadOnlySpan<byte> bytes)
     {
-        if (_tls is not null)
-        {
-            _tls.Write(bytes);
-            BytesSent += bytes.Length;
-            return;
-        }
-
         while (!bytes.IsEmpty)
         {
-            int count = _socket.Send(bytes);
+            int count = _tls is null ? _socket.Send(bytes) : Encrypt(_tls, bytes);
             BytesSent += count;
             bytes = bytes[count..];
         }
@@ -162,6 +158,14 @@ internal sealed class PeerConnection : IDisposable
     {
         _tls?.Dispose();
         _socket.Dispose();
+    }
+
+    // A stream may copy what it is given before it encrypts it: so no more than a record at once.
+    private static int Encrypt(SslStream tls, ReadOnlySpan<byte> bytes)
+    {
+        int count = Math.Min(bytes.Length, LargestRecord);
+        tls.Write(bytes[..count]);
+        return count;
     }
 
     private void EndTls()

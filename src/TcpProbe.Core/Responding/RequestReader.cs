@@ -11,7 +11,7 @@ internal sealed class RequestReader(PeerConnection connection, IReadOnlyList<Exp
 {
     private const int PieceSize = 16 * 1024;
 
-    private byte[] _buffer = new byte[PieceSize];
+    private byte[] _buffer = [];
     private int _filled;
     private int _request;
     private bool _hasMet;
@@ -55,10 +55,10 @@ internal sealed class RequestReader(PeerConnection connection, IReadOnlyList<Exp
     }
 
     /// <summary>Reads and forgets until the peer's FIN; what comes is no request any more.</summary>
-    internal void Drain() => connection.Drain(_buffer);
+    internal void Drain() => connection.Drain(Room());
 
     /// <summary>Reads and forgets what has already come.</summary>
-    internal void DiscardArrived() => connection.DiscardArrived(_buffer);
+    internal void DiscardArrived() => connection.DiscardArrived(Room());
 
     private bool IsMet(Expectation expectation, ref int length)
     {
@@ -87,12 +87,18 @@ internal sealed class RequestReader(PeerConnection connection, IReadOnlyList<Exp
             Struct = expectation is StructExpectation data && !unread.IsEmpty ? StructDiff.Of(data.Pattern, unread) : null,
         };
 
+    // The buffer, larger where it is full; there is none before the first read, because some behaviours never read here.
+    private byte[] Room()
+    {
+        if (_filled == _buffer.Length) Array.Resize(ref _buffer, Math.Clamp(2 * _filled, PieceSize, Exchange.DefaultMaxReply));
+        return _buffer;
+    }
+
     // False where no more can follow: at the peer's FIN, and at the bound.
     private bool Fill()
     {
         if (_filled == Exchange.DefaultMaxReply) return false;
-        if (_filled == _buffer.Length) Array.Resize(ref _buffer, Math.Min(2 * _filled, Exchange.DefaultMaxReply));
-        int count = connection.Receive(_buffer.AsSpan(_filled));
+        int count = connection.Receive(Room().AsSpan(_filled));
         if (count > 0) log.Tell(_buffer.AsSpan(_filled, count));
         else log.TellRest();
         _filled += count;

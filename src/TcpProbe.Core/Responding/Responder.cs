@@ -19,6 +19,7 @@ public sealed class Responder : IDisposable
     private readonly Socket _listener;
     private readonly ResponderBehaviour _behaviour;
     private readonly ResponderTerms _terms;
+    private readonly ReadOnlyMemory<byte> _flood;
     private readonly Action<ResponderEvent>? _observer;
     private readonly TimeProvider _clock;
     private readonly StopSignal _stop = new();
@@ -33,6 +34,7 @@ public sealed class Responder : IDisposable
         _listener = listener;
         _behaviour = behaviour;
         _terms = terms;
+        if (behaviour is ResponderBehaviour.Flood) _flood = FloodBytes.Of(terms.Reply);
         _observer = observer;
         _clock = clock;
         _tally = new Tally(terms.Connections);
@@ -150,7 +152,7 @@ public sealed class Responder : IDisposable
     private void Serve(PeerConnection connection)
     {
         _observer?.Invoke(new ResponderEvent.Accepted(connection.Peer));
-        ResponderScript script = new(_behaviour, _terms, connection, _observer);
+        ResponderScript script = new(_behaviour, _terms, _flood, connection, _observer);
         ResponderEnding how;
         try
         {

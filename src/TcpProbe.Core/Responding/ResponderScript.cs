@@ -4,10 +4,14 @@ using TcpProbe.Core.Tls;
 namespace TcpProbe.Core.Responding;
 
 /// <summary>What each behaviour does with a connection, from its first byte to its end.</summary>
-internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTerms terms, PeerConnection connection, Action<ResponderEvent>? observer)
+/// <param name="behaviour">The behaviour.</param>
+/// <param name="terms">What is said and demanded.</param>
+/// <param name="flood">What is sent over and over, where the behaviour is that.</param>
+/// <param name="connection">The peer.</param>
+/// <param name="observer">Told what happens.</param>
+internal sealed class ResponderScript(
+    ResponderBehaviour behaviour, ResponderTerms terms, ReadOnlyMemory<byte> flood, PeerConnection connection, Action<ResponderEvent>? observer)
 {
-    private const int FloodSize = 16 * 1024;
-
     private readonly RequestReader _requests = new(connection, terms.Expectations, new HearingLog(connection.Peer, terms.Unpack, observer));
 
     /// <summary>Whether the peer has not sent what it must.</summary>
@@ -125,10 +129,7 @@ internal sealed class ResponderScript(ResponderBehaviour behaviour, ResponderTer
     {
         if (terms.Expectations.Count > 0 && !_requests.Next()) return End();
         if (!Pause()) return ResponderEnding.Stopped;
-        ReadOnlySpan<byte> pattern = terms.Reply is { IsEmpty: false } reply ? reply.Span : "0123456789abcdef"u8;
-        byte[] flood = new byte[Math.Max(1, FloodSize / pattern.Length) * pattern.Length];
-        for (int i = 0; i < flood.Length; i += pattern.Length) pattern.CopyTo(flood.AsSpan(i));
-        while (!connection.IsStopping) connection.Send(flood);
+        while (!connection.IsStopping) connection.Send(flood.Span);
         return ResponderEnding.Stopped;
     }
 

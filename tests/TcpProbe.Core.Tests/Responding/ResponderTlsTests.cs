@@ -65,6 +65,19 @@ public sealed class ResponderTlsTests
     }
 
     [Fact]
+    public void A_reply_of_many_records_comes_whole()
+    {
+        byte[] reply = RandomNumberGenerator.GetBytes(100_001);
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Identity = Identity, Reply = reply });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        using SslStream tls = Trusting(client, "localhost");
+        tls.Write("data\n"u8);
+        byte[] came = new byte[reply.Length];
+        tls.ReadExactly(came);
+        Assert.Equal(reply, came);
+    }
+
+    [Fact]
     public void A_client_that_speaks_no_TLS_is_told_and_ends_alone()
     {
         using EventLog log = new();
