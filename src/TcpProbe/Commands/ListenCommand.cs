@@ -40,14 +40,14 @@ internal sealed class ListenCommand
         ResponderTerms terms = ListenExpectOptions.Bind(parsed, _answer.Bind(parsed, plan.Terms));
         (ResponderIdentity? identity, string? authorityFile) = _tls.Bind(parsed, clock);
         plan = plan with { Terms = terms with { Identity = identity } };
-        if (authorityFile is not null) new WholeFile("--ca-out", authorityFile).Publish(identity!.CertificatePem);
+        if (authorityFile is not null) WholeFile.Write("--ca-out", authorityFile, identity!.CertificatePem);
         return Serve(endPoint, plan, streams, clock);
     }
 
     private static int Serve(IPEndPoint endPoint, ListenPlan plan, Streams streams, TimeProvider clock)
     {
         using ResponderLog log = new(streams, plan.Quiet);
-        using WholeFile? ready = plan.ReadyFile is { } path ? new WholeFile("--ready-file", path) : null;
+        using ReadyFile? ready = plan.ReadyFile is { } path ? new ReadyFile(path) : null;
         using Responder responder = Start(endPoint, plan, log, clock);
 
         // Said before signals are waited for: a reader that blocks this line must not keep the process from being ended.
@@ -56,7 +56,7 @@ internal sealed class ListenCommand
         log.OnFailure(stop.Fail);
 
         // Once a signal takes it away again.
-        ready?.Publish($"{responder.EndPoint}\n");
+        ready?.Say(responder.EndPoint);
         responder.WhenServed(stop.Finish);
         int? signal = stop.Wait();
         responder.Dispose();

@@ -25,6 +25,14 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, int mode);
 
+    /// <summary>The mode of what stands at a path of Linux, of a link itself; <c>null</c> if nothing does that can be seen.</summary>
+    public static int? Mode(string path)
+    {
+        const int WorkingDirectory = -100, NoFollow = 0x100, TypeOnly = 1, StatusSize = 256, ModeAt = 28;
+        byte* status = stackalloc byte[StatusSize];
+        return Status(WorkingDirectory, path, NoFollow, TypeOnly, status) == 0 ? *(ushort*)(status + ModeAt) : null;
+    }
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* bytes, nuint length);
 
@@ -39,6 +47,10 @@ internal static unsafe partial class SystemCalls
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);
+
+    /// <summary>statx(2): unlike those of stat(2), its bytes lie in the same place on every processor.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Status(int directory, string path, int flags, uint mask, byte* status);
 
     /// <summary><c>struct pollfd</c>, poll(2).</summary>
     [StructLayout(LayoutKind.Sequential)]

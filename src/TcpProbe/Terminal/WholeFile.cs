@@ -1,59 +1,62 @@
+using System.Text;
 using TcpProbe.Endings;
 
 namespace TcpProbe.Terminal;
 
-/// <summary>A small file that is there with all of its text or not at all; deleted when disposed of.</summary>
+/// <summary>A small file that is put in its place with all of its text or not at all, and stays there.</summary>
 internal sealed class WholeFile : IDisposable
 {
     private readonly string _option;
     private readonly string _path;
     private readonly string _beside;
-    private bool _isThere;
+    private FileStream? _file;
 
     /// <summary>Makes sure that the file can be written, before anything else is begun.</summary>
-    /// <exception cref="UsageException">The option names a path where no file can be written.</exception>
+    /// <exception cref="UsageException">The option names a path where none can be, or where something else stands.</exception>
     public WholeFile(string option, string path)
     {
         _option = option;
         _path = path;
-        _beside = $"{path}.{Environment.ProcessId}";
-        if (Directory.Exists(path)) throw new UsageException($"{option} {Shown.Word(path)} is a directory");
-        Try(() => File.WriteAllText(_beside, string.Empty));
+
+        // Where others may write too, none of them can know this name beforehand.
+        _beside = $"{path}.{Path.GetRandomFileName()}";
+        Demand();
+        Try(() => _file = new FileStream(_beside, FileMode.CreateNew, FileAccess.Write));
     }
 
-    /// <summary>Puts the file in its place.</summary>
+    /// <summary>Writes a file.</summary>
+    /// <exception cref="UsageException">The option names a path where none can be, or where something else stands.</exception>
+    public static void Write(string option, string path, string text)
+    {
+        using WholeFile file = new(option, path);
+        file.Publish(text);
+    }
+
+    /// <summary>Puts the file in its place, once.</summary>
     /// <exception cref="UsageException">It cannot be put there.</exception>
-    public void Publish(string text) => Try(() =>
+    public void Publish(string text)
     {
-        File.WriteAllText(_beside, text);
-        File.Move(_beside, _path, overwrite: true);
-        _isThere = true;
-    });
-
-    /// <summary>Deletes it.</summary>
-    public void Dispose() => Delete(_isThere ? _path : _beside);
-
-    private void Try(Action act)
-    {
-        try
+        Demand();
+        Try(() =>
         {
-            act();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            Delete(_beside);
-            throw new UsageException($"{_option} {Shown.Word(_path)} cannot be written: {Reason(refused)}");
-        }
+            _file!.Write(Encoding.UTF8.GetBytes(text));
+            _file.Dispose();
+            File.Move(_beside, _path, overwrite: true);
+            _file = null;
+        });
     }
 
-    private static string Reason(Exception refused) => refused switch
+    /// <summary>Deletes what was not published.</summary>
+    public void Dispose()
     {
-        DirectoryNotFoundException => "there is no such directory",
-        UnauthorizedAccessException => "it is a directory, or this user may not",
-        _ => "the system refused",
-    };
+        if (_file is null) return;
+        _file.Dispose();
+        _file = null;
+        Delete(_beside);
+    }
 
-    private static void Delete(string path)
+    /// <summary>Deletes a file, unless the system does not let it go.</summary>
+    internal static void Delete(string path)
     {
         try
         {
@@ -64,4 +67,36 @@ internal sealed class WholeFile : IDisposable
             // It is only left behind.
         }
     }
+
+    // A device, a pipe or a link that is replaced is lost: whoever named it wanted it written to, and that is another thing.
+    private void Demand()
+    {
+        string? other = PathStatus.Of(_path) switch
+        {
+            FileKind.Directory => "a directory",
+            FileKind.Link => "a symbolic link, and only a file is replaced",
+            FileKind.Special => "a pipe, a socket or a device, and only a file is replaced",
+            _ => null,
+        };
+        if (other is not null) throw new UsageException($"{_option} {Shown.Word(_path)} is {other}");
+    }
+
+    private void Try(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{_option} {Shown.Word(_path)} cannot be written: {Reason(refused)}");
+        }
+    }
+
+    private static string Reason(Exception refused) => refused switch
+    {
+        DirectoryNotFoundException => "there is no such directory",
+        UnauthorizedAccessException => "it is a directory, or this user may not",
+        _ => "the system refused",
+    };
 }
