@@ -54,5 +54,10 @@ public sealed class ResponderIdentity
     }
 
     /// <summary>A certificate of one's own; its intermediates are sent along.</summary>
-    public static ResponderIdentity Of(TlsIdentity identity) => new(identity.Certificate, [.. identity.Intermediates]);
+    /// <exception cref="FormatException">The TLS library does not shake hands with it; the message completes the sentence "FILE …".</exception>
+    public static ResponderIdentity Of(TlsIdentity identity)
+    {
+        ResponderIdentity own = new(identity.Certificate, [.. identity.Intermediates]);
+        return TlsTrial.Refusal(own.Terms) is { } refusal ? throw new FormatException($"is refused by the TLS library: {refusal}") : own;
+    }
 }

@@ -118,6 +118,18 @@ public sealed class ResponderTlsTests
     }
 
     [Fact]
+    public void A_key_that_the_TLS_library_will_not_use_is_refused_before_anybody_connects()
+    {
+#pragma warning disable CA5385 // A key that is too short is what this is about.
+        using RSA key = RSA.Create(512);
+#pragma warning restore CA5385
+        CertificateRequest request = new("CN=weak", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 weak = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        FormatException refused = Assert.Throws<FormatException>(() => ResponderIdentity.Of(new TlsIdentity(weak, [])));
+        Assert.StartsWith("is refused by the TLS library: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Disposed_it_ends_a_handshake_that_does_not_come_soon()
     {
         using EventLog log = new();

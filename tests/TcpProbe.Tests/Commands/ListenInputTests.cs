@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Tests.Commands;
@@ -42,6 +44,19 @@ public sealed class ListenInputTests
     [InlineData("--send x", "unknown option --send")]
     public void A_mistake_is_one_line(string options, string says) =>
         Assert.Contains(says, CommandLine.Complaint(["listen", "0", .. options.Split(' ')]), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_certificate_that_no_handshake_would_succeed_with_is_one_line()
+    {
+#pragma warning disable CA5385 // A key that is too short is what this is about.
+        using RSA key = RSA.Create(512);
+#pragma warning restore CA5385
+        CertificateRequest request = new("CN=weak", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 weak = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        using TemporaryFolder folder = new();
+        string file = folder.File("weak.pem", $"{weak.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        Assert.StartsWith($"--cert {file} is refused by the TLS library: ", CommandLine.Complaint("listen", "0", "--tls", "--cert", file), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_help_is_80_columns_wide_and_names_every_mode()
