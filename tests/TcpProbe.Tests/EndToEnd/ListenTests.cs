@@ -72,9 +72,10 @@ public sealed class ListenTests
     [Theory]
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
-    public void A_signal_ends_it_with_connections_open(string signal, int code)
+    [InlineData("TERM", 143, "--tls")]
+    public void A_signal_ends_it_with_connections_open(string signal, int code, params string[] options)
     {
-        using RunningTool peer = RunningTool.Start("listen", "0", "--mode", "silent");
+        using RunningTool peer = RunningTool.Start(["listen", "0", "--mode", "silent", .. options]);
         IPEndPoint at = EndPoint(peer);
         using Socket open = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         open.Connect(at);
