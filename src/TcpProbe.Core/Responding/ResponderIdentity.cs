@@ -27,6 +27,9 @@ public sealed class ResponderIdentity
     /// <summary>Whether TLS can be spoken on this machine at all.</summary>
     public static bool IsPossible => TlsLibrary.IsThere;
 
+    /// <summary>Spares a process that believes nobody's certificate the 0.1 s of reading those of the system; only before its first use of TLS.</summary>
+    public static void Prepare() => TlsLibrary.Prepare(system: false);
+
     /// <summary>The certificate as PEM: of a throw-away one all that a client needs to trust it.</summary>
     public string CertificatePem => _certificate.ExportCertificatePem() + "\n";
 

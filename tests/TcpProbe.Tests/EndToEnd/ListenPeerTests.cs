@@ -154,6 +154,18 @@ public sealed class ListenPeerTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_of_ones_own_comes_with_its_chain()
+    {
+        TestCertificate root = TestCertificate.Root("root"), authority = root.Authority("authority"), leaf = authority.Issue(TestDates.Good, "127.0.0.1");
+        string own = Path.Combine(_directory, "own.pem"), trusted = Path.Combine(_directory, "root.pem");
+        File.WriteAllText(own, leaf.Pem + authority.Pem + leaf.KeyPem);
+        File.WriteAllText(trusted, root.Pem);
+        using RunningTool peer = RunningTool.Start("listen", "0", "--tls", "--cert", own);
+        ToolResult result = Tool.Run(EndPoint(peer), "--tls", "--ca", trusted);
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    [Fact]
     public void Without_TLS_from_the_client_it_says_so()
     {
         using RunningTool peer = RunningTool.Start("listen", "0", "--tls", "--connections", "1");
