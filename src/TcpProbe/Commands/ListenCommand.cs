@@ -37,7 +37,7 @@ internal sealed class ListenCommand
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = Address(word);
         ListenPlan plan = _options.Bind(parsed);
-        ResponderTerms terms = ListenExpectOptions.Bind(parsed, _answer.Bind(parsed, plan.Terms));
+        ResponderTerms terms = _expect.Bind(parsed, _answer.Bind(parsed, plan.Terms));
         (ResponderIdentity? identity, string? authorityFile) = _tls.Bind(parsed, clock);
         plan = plan with { Terms = terms with { Identity = identity } };
         if (authorityFile is not null) WholeFile.Write("--ca-out", authorityFile, identity!.CertificatePem);

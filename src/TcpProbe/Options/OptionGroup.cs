@@ -31,9 +31,8 @@ internal abstract class OptionGroup(string title)
     /// <summary>A flag.</summary>
     protected Option<bool> Flag(OptionSpec spec)
     {
-        _specs.Add(spec);
         Option<bool> option = new(spec.Name) { Arity = ArgumentArity.Zero };
-        _options.Add(option);
+        Add(spec, option);
         return option;
     }
 
@@ -52,16 +51,15 @@ internal abstract class OptionGroup(string title)
         ? text
         : throw new FormatException($"is not one of {string.Join(", ", spec.Choices)}"));
 
-    /// <summary>An option that counts each time it is given, in its place on the line.</summary>
-    protected void Each(OptionSpec spec)
+    /// <summary>Owns an option of any kind.</summary>
+    protected void Add(OptionSpec spec, Option option)
     {
         _specs.Add(spec);
-        _options.Add(new Option<string[]>(spec.Name) { Arity = spec.ValueName is null ? ArgumentArity.Zero : new ArgumentArity(1, 100_000) });
+        _options.Add(option);
     }
 
     private Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse, Func<string, string, string> mistake)
     {
-        _specs.Add(spec);
         Option<T?> option = new(spec.Name)
         {
             Arity = new ArgumentArity(1, 100_000),
@@ -79,7 +77,7 @@ internal abstract class OptionGroup(string title)
                 }
             },
         };
-        _options.Add(option);
+        Add(spec, option);
         return option;
     }
 }

@@ -31,6 +31,7 @@ public sealed class StepOptionsTests
     [InlineData("--send", @"\0\x01PING\n", @"send ""\0\x01PING\n""")]
     [InlineData("--send", "-ERR", @"send ""-ERR""")]
     [InlineData("--send=--tls", null, @"send ""--tls""")]
+    [InlineData("--send=--expect", null, @"send ""--expect""")]
     [InlineData("--send=a=b", null, @"send ""a=b""")]
     [InlineData("--send", "a:b", @"send ""a:b""")]
     [InlineData("--send", "@file", @"send ""@file""")]

@@ -1,0 +1,25 @@
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Options;
+
+/// <summary>What must come, as the value of an <c>--expect…</c> option says it; mistakes are whole sentences.</summary>
+internal static class ExpectationText
+{
+    /// <summary>A text somewhere in what comes.</summary>
+    public static Expectation Anywhere(string text) => new TextExpectation(EscapedText.Parse(Something(text)));
+
+    /// <summary>A text that comes next.</summary>
+    public static Expectation Start(string text) => new StartExpectation(EscapedText.Parse(Something(text)));
+
+    /// <summary>A regular expression that matches somewhere.</summary>
+    public static Expectation Regex(string text) => RegexExpectation.Parse(text);
+
+    /// <summary>Bytes somewhere in what comes.</summary>
+    public static Expectation Hex(string text) => new TextExpectation(HexText.Parse(Something(text)));
+
+    /// <summary>A struct that comes next.</summary>
+    public static Expectation Struct(string text) => new StructExpectation(StructPattern.Parse(text));
+
+    private static string Something(string text) => text.Length > 0 ? text : throw new FormatException("an empty text matches anything; an unset variable?");
+}
