@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Tls;
 
@@ -25,17 +26,9 @@ internal static class PemFile
 
             return Encoding.Latin1.GetString(text.GetBuffer(), 0, (int)text.Length);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (FileFault.Is(fault))
         {
-            throw new FormatException("cannot be read: there is no such file");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new FormatException(Directory.Exists(path) ? "cannot be read: it is a directory" : "cannot be read: permission denied");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or ArgumentException or NotSupportedException)
-        {
-            throw new FormatException("cannot be read");
+            throw new FormatException($"cannot be read: {FileFault.Reason(fault, path)}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 
 namespace TcpProbe.Terminal;
@@ -87,16 +88,9 @@ internal sealed class WholeFile : IDisposable
         {
             act();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFault.Is(fault))
         {
-            throw new UsageException($"{_option} {Shown.Word(_path)} cannot be written: {Reason(refused)}");
+            throw new UsageException($"{_option} {Shown.Word(_path)} cannot be written: {FileFault.Reason(fault, _path)}");
         }
     }
-
-    private static string Reason(Exception refused) => refused switch
-    {
-        DirectoryNotFoundException => "there is no such directory",
-        UnauthorizedAccessException => "it is a directory, or this user may not",
-        _ => "the system refused",
-    };
 }

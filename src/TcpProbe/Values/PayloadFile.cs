@@ -1,3 +1,5 @@
+using TcpProbe.Core.Timing;
+
 namespace TcpProbe.Values;
 
 /// <summary>A file whose bytes are sent, <c>-</c> for stdin.</summary>
@@ -26,16 +28,9 @@ internal static class PayloadFile
 
             return bytes.Length > 0 ? bytes.ToArray() : throw new FormatException("is empty: nothing would be sent");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception fault) when (FileFault.Is(fault))
         {
-            throw new FormatException($"cannot be read: {Reason(unreadable)}");
+            throw new FormatException($"cannot be read: {FileFault.Reason(fault, path)}");
         }
     }
-
-    private static string Reason(Exception unreadable) => unreadable switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        UnauthorizedAccessException => "it is a directory, or this user may not",
-        _ => "the system refuses",
-    };
 }
