@@ -21,7 +21,7 @@ public sealed record ExpectStep(string Name, Expectation Expectation) : Exchange
                 if (verdict is Verdict.Mismatched wrong) return Unmet(over, wrong.How);
             }
 
-            if (over is { } end) return end;
+            if (over is { } end) return talk.Inbox.Unread.IsEmpty ? end : end with { Mismatch = expectation.Lacking(talk.Inbox.Unread) };
             over = Hear(talk);
         }
     }

@@ -9,6 +9,9 @@ public abstract record Expectation
     /// <summary>How many bytes must at least be looked through for it to be met.</summary>
     public virtual int LeastLength => 1;
 
+    /// <summary>How much of what was expected came, if all of it was right so far; <c>null</c> where that says nothing.</summary>
+    internal virtual Mismatch? Lacking(ReadOnlySpan<byte> unread) => null;
+
     /// <summary>Judges the bytes that no step has read yet, at least one.</summary>
     /// <param name="unread">The bytes.</param>
     /// <param name="progress">What the last look found, for the next to go on from: 0 at first, then the expectation's own.</param>

@@ -10,6 +10,14 @@ public sealed record Mismatch(string Expected, string Got)
     /// <summary>The first byte that differs, counted from the first that the step could read; <c>null</c> where no single byte does.</summary>
     public int? Offset { get; init; }
 
+    /// <summary>Where they part, in words; <c>null</c> where no single byte does it.</summary>
+    public string? Place => Offset is not { } offset ? null
+        : !IsCutShort ? $"differs at byte {offset}"
+        : offset == 1 ? "ends after 1 byte" : $"ends after {offset} bytes";
+
+    /// <summary>Whether what came is right and ends before it is all: nothing differs, something is missing.</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>The fields beside what came, if a struct was expected.</summary>
     public StructDiff? Struct { get; init; }
 
@@ -20,6 +28,6 @@ public sealed record Mismatch(string Expected, string Got)
     internal static Mismatch Of(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> got)
     {
         int offset = expected.CommonPrefixLength(got);
-        return new Mismatch(Excerpt.Around(expected, offset), Excerpt.Around(got, offset)) { Offset = offset };
+        return new Mismatch(Excerpt.Around(expected, offset), Excerpt.Around(got, offset)) { Offset = offset, IsCutShort = offset == got.Length };
     }
 }

@@ -18,6 +18,9 @@ public sealed record StructExpectation(StructPattern Pattern) : Expectation
         return unread.Length >= LeastLength ? new Verdict.Matched(LeastLength) : Verdict.NeedsMore;
     }
 
+    internal override Mismatch? Lacking(ReadOnlySpan<byte> unread) =>
+        new(Description, Excerpt.Around(unread, 0)) { Struct = StructDiff.Of(Pattern, unread) };
+
     private Mismatch Compare(ReadOnlySpan<byte> unread)
     {
         StructDiff diff = StructDiff.Of(Pattern, unread);

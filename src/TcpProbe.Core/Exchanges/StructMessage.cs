@@ -23,6 +23,7 @@ public sealed record StructMessage : MessageTemplate
     public static MessageTemplate Parse(string text)
     {
         StructArgument argument = StructArgument.Parse(text);
+        if (argument.Format.Size == 0) throw new FormatException("a struct without bytes sends nothing");
         IReadOnlyList<TextPiece>[] words = [.. argument.Values.Select(TextPiece.SplitWords)];
         StructMessage message = new(argument.Format, words);
 

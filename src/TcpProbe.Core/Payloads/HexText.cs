@@ -1,6 +1,6 @@
 namespace TcpProbe.Core.Payloads;
 
-/// <summary>Bytes as hex digits: two a byte, blanks or colons between bytes as one likes.</summary>
+/// <summary>Bytes as hex digits: two a byte, blanks or colons between bytes as one likes, 0x before them all.</summary>
 public static class HexText
 {
     /// <summary>The bytes.</summary>
@@ -8,7 +8,7 @@ public static class HexText
     public static byte[] Parse(string text)
     {
         List<byte> bytes = [];
-        for (int i = 0; i < text.Length;)
+        for (int i = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? 2 : 0; i < text.Length;)
         {
             if (text[i] is ' ' or '\t' or '\r' or '\n' || (text[i] == ':' && bytes.Count > 0))
             {

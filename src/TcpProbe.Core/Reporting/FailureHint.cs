@@ -28,6 +28,8 @@ internal static class FailureHint
         FailureReason.Reset or FailureReason.ClosedEarly when failure.Phase == Phase.Tls =>
             "it hung up at the first words of TLS: it may not speak TLS there, or a proxy has no backend",
         FailureReason.Reset when report.Reply is { } heard => $"it answered {Amounts.Count(heard.Length, "byte")} and then reset the connection: a crash, a limit, or a proxy",
+        FailureReason.Reset when report.Options.Exchange.Kind == ExchangeKind.Custom && report.BytesSent > 0 =>
+            $"it hung up after our {Amounts.Count(report.BytesSent.Value, "byte")}: a crash, a limit, or a request that it does not like",
         FailureReason.Reset => Gone(report, "it accepted and hung up at once: a crash, a limit, or a proxy without a backend"),
         FailureReason.ClosedEarly when Step(report, failure) is StayStep or ExpectSilenceStep => "it hung up by itself: a limit, or a proxy without a backend",
         FailureReason.ClosedEarly => report.Reply is { } reply
@@ -48,6 +50,8 @@ internal static class FailureHint
         ExchangeStep? step = Step(report, failure);
         if (step is StayStep or ExpectSilenceStep or PauseStep) return "the whole probe has less time than its steps ask for";
         if (step is ExpectCloseStep) return "the peer keeps the connection open";
+        if (report is { BytesSent: 0, Reply: null }) return "it accepts and stays silent: hung, or it waits to be spoken to first";
+        if (report is { Reply: not null, Steps: [.., { BytesReceived: 0 }] }) return "it spoke before, and not any more: hung in this request, or it waits for more of it";
         if (report.Reply is { } reply) return $"it answers, but {Amounts.Count(reply.Length, "byte")} came and more were waited for";
         return report.Options.Exchange.Kind == ExchangeKind.Default
             ? "it accepts and stays silent: hung, or it waits for another request than the default exchange (-z, --send)"

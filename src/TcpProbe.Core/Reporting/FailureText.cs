@@ -62,8 +62,7 @@ internal static class FailureText
     private static string Differing(Mismatch mismatch)
     {
         if (mismatch.Struct is { } diff) return $": {diff.Summary}";
-        string at = mismatch.Offset is { } offset ? $" (differs at byte {offset})" : string.Empty;
-        return $": expected {mismatch.Expected}, got {mismatch.Got}{at}";
+        return $": expected {mismatch.Expected}, got {mismatch.Got}{(mismatch.Place is { } place ? $" ({place})" : null)}";
     }
 
     private static string Talking(ProbeReport report)

@@ -44,7 +44,7 @@ public abstract record CertificateProblem
 
         private string Listed => Names.Count switch
         {
-            0 => "it names nobody",
+            0 => "it has no subject alternative names, and the common name does not count",
             > MostNames => $"it names {string.Join(", ", Names.Take(MostNames))} and {Names.Count - MostNames} more",
             _ => $"it names {string.Join(", ", Names)}",
         };

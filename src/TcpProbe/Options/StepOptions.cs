@@ -44,7 +44,7 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
     /// <exception cref="UsageException">One has a mistake, or they contradict each other.</exception>
     public ChosenSteps Bind(ParseResult parsed)
     {
-        if (Given(parsed).Count(given => given is ("--send-file", PayloadFile.Stdin)) > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
+        if (Standing(parsed).Count(given => given is ("--send-file", PayloadFile.Stdin)) > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
         ExchangeStep[] steps = [.. InOrder(parsed).Select(given => given.Item)];
         StepOrder.Demand(steps, parsed.GetValue(_maxReply));
         return new ChosenSteps(steps, parsed.GetValue(_maxReply) ?? Exchange.DefaultMaxReply, Crlf(parsed));

@@ -61,8 +61,7 @@ internal sealed class ResponderLog(Streams streams, bool quiet) : IDisposable
 
     private static string Difference(Mismatch how)
     {
-        string where = how.Offset is { } offset ? $" (differs at byte {offset})" : string.Empty;
-        return how.Struct?.Summary ?? $"expected {how.Expected}, got {how.Got}{where}";
+        return how.Struct?.Summary ?? $"expected {how.Expected}, got {how.Got}{(how.Place is { } place ? $" ({place})" : null)}";
     }
 
     // A struct may have 64 KiB of values.

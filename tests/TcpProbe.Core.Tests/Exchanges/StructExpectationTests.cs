@@ -11,6 +11,13 @@ public sealed class StructExpectationTests
     private static readonly byte[] s_recipe = Convert.FromHexString("00000001616200000000000000020003000340200000");
 
     [Fact]
+    public void A_struct_that_is_right_so_far_and_cut_short_says_what_is_missing()
+    {
+        Conversation conversation = Talking.Hold([[0, 0, 0, 7, 1]], new ExpectStep("expect-struct", new StructExpectation(StructPattern.Parse("! I I: 7 *"))));
+        Assert.Equal((StepEnd.PeerClosed, "5 of 8 bytes came: field 2 (I) is not complete"), (conversation.Last!.End, conversation.Steps[0].Mismatch!.Struct!.Summary));
+    }
+
+    [Fact]
     public void However_the_stream_is_cut_it_is_met_and_the_rest_left()
     {
         foreach (byte[][] pieces in Cuts.Of([.. s_recipe, .. s_recipe, (byte)'!']))

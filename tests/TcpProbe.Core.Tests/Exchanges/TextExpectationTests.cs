@@ -54,7 +54,9 @@ public sealed class TextExpectationTests
     {
         Conversation conversation = Talking.Hold(came, Talking.Expect("+PONG"));
         Assert.Equal((StepEnd.Mismatch, true), (conversation.Last!.End, conversation.Last.PeerHasClosed));
-        Assert.Equal(new Mismatch(expected, got) { Offset = offset }, conversation.Steps[0].Mismatch);
+        Mismatch mismatch = conversation.Steps[0].Mismatch!;
+        Assert.Equal((expected, got, offset), (mismatch.Expected, mismatch.Got, mismatch.Offset));
+        Assert.Equal(offset < came.Length ? $"differs at byte {offset}" : $"ends after {offset} bytes", mismatch.Place);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ public sealed class HexTextTests
 {
     [Theory]
     [InlineData("00ff", "00ff")]
+    [InlineData("0x00ff", "00ff")]
     [InlineData("DE AD be ef", "deadbeef")]
     [InlineData("de:ad:be:ef", "deadbeef")]
     [InlineData(" 0a\t0b\n", "0a0b")]
@@ -17,7 +18,7 @@ public sealed class HexTextTests
     [InlineData("0", "the last byte has one hex digit only")]
     [InlineData("00 1", "the last byte has one hex digit only")]
     [InlineData("0 0", "character 2, a blank inside a byte, is no hex digit")]
-    [InlineData("0x10", "character 2, \"x\", is no hex digit")]
+    [InlineData("000x10", "character 4, \"x\", is no hex digit")]
     [InlineData("00gg", "character 3, \"g\", is no hex digit")]
     [InlineData(":00", "character 1, \":\", is no hex digit")]
     [InlineData("00\u001b", @"character 3, ""\x1b"", is no hex digit")]

@@ -69,7 +69,7 @@ public sealed class StepTests
     [InlineData("not-a-line", 0, "1 step in ")]
     [InlineData("something-else", 19, @"reply_mismatch after .*: expected ""not-a-line"", got ""something-else"" \(differs at byte 0\)")]
     [InlineData("not-a-lime", 19, @"got ""not-a-lime"" \(differs at byte 8\)")]
-    [InlineData("not-a", 19, @"reply_mismatch \(then closed\) after .*got ""not-a"" \(differs at byte 5\)")]
+    [InlineData("not-a", 19, @"reply_mismatch \(then closed\) after .*got ""not-a"" \(ends after 5 bytes\)")]
     public void Bytes_without_a_line_feed_are_judged_as_they_are(string answer, int code, string pattern)
     {
         using ScriptedPeer peer = new(socket =>
@@ -258,7 +258,7 @@ public sealed class StepTests
 
     [Theory]
     [InlineData("", 16, @"reset \(ECONNRESET\) after .*, 2 bytes sent, none received")]
-    [InlineData("par", 19, @"reply_mismatch \(ECONNRESET\) after .*: expected ""partial"", got ""par"" \(differs at byte 3\)")]
+    [InlineData("par", 19, @"reply_mismatch \(ECONNRESET\) after .*: expected ""partial"", got ""par"" \(ends after 3 bytes\)")]
     public void A_reset_in_the_middle_of_an_expectation(string before, int code, string pattern)
     {
         using ScriptedPeer peer = new(socket =>
