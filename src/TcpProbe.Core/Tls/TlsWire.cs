@@ -5,9 +5,11 @@ namespace TcpProbe.Core.Tls;
 /// <summary>The connection below TLS: passes everything on, and remembers how it began and whether it ended.</summary>
 internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : DeadlineStream
 {
-    private const int KeptBytes = 64, LongestVerdict = 64 * 1024;
+    private const int KeptBytes = 64, LongestVerdict = 64 * 1024, LargestRecord = 17 * 1024;
     private readonly byte[] _head = new byte[KeptBytes];
-    private int _kept;
+    private readonly byte[] _ahead = new byte[LargestRecord];
+    private readonly RecordEnds _records = new();
+    private int _kept, _start, _end;
     private long _answered;
 
     /// <summary>The first bytes that came.</summary>
@@ -33,22 +35,15 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     public bool WaitsForFirstBytes { get; set; }
 
     /// <inheritdoc/>
+    /// <remarks>One record at most: whoever speaks TLS takes all it gets apart first, and a broken record would swallow the good one before it.</remarks>
     public override int Read(Span<byte> buffer)
     {
-        // A peer that never pauses is never waited for, and what it sends need not be for the reader: tickets, empty records.
-        if (_answered > (WaitsForFirstBytes ? LongestVerdict : 0) && Deadline.HasCome) throw new StreamFault(sending: false, Deadline.Limit);
-        connection.Deadline = Deadline;
-        int count = connection.Read(buffer);
-        HasEnded |= count == 0 && !buffer.IsEmpty;
-        BytesReceived += count;
-        _answered += count;
-        if (WaitsForFirstBytes && count > 0) Deadline = Deadline.After(TimeSpan.Zero, Deadline.Limit, clock);
-        int kept = Math.Min(count, KeptBytes - _kept);
-        buffer[..kept].CopyTo(_head.AsSpan(_kept));
-        _kept += kept;
-
-        // Its first bytes would be taken for the length of a record, and the rest of that waited for.
-        return IsPlaintext ? throw new InvalidDataException("the peer does not speak TLS") : count;
+        if (buffer.IsEmpty || (_start == _end && !Fill())) return 0;
+        ReadOnlySpan<byte> came = _ahead.AsSpan(_start, Math.Min(_end - _start, buffer.Length));
+        int count = _records.Take(came);
+        came[..count].CopyTo(buffer);
+        _start += count;
+        return count;
     }
 
     /// <inheritdoc/>
@@ -69,5 +64,24 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     {
         Write(buffer.Span);
         return ValueTask.CompletedTask;
+    }
+
+    private bool Fill()
+    {
+        // A peer that never pauses is never waited for, and what it sends need not be for the reader: tickets, empty records.
+        if (_answered > (WaitsForFirstBytes ? LongestVerdict : 0) && Deadline.HasCome) throw new StreamFault(sending: false, Deadline.Limit);
+        connection.Deadline = Deadline;
+        int count = connection.Read(_ahead);
+        (_start, _end) = (0, count);
+        HasEnded |= count == 0;
+        BytesReceived += count;
+        _answered += count;
+        if (WaitsForFirstBytes && count > 0) Deadline = Deadline.After(TimeSpan.Zero, Deadline.Limit, clock);
+        int kept = Math.Min(count, KeptBytes - _kept);
+        _ahead.AsSpan(0, kept).CopyTo(_head.AsSpan(_kept));
+        _kept += kept;
+
+        // Its first bytes would be taken for the length of a record, and the rest of that waited for.
+        return IsPlaintext ? throw new InvalidDataException("the peer does not speak TLS") : count > 0;
     }
 }

@@ -37,6 +37,30 @@ public sealed class TlsStreamTests
         Assert.Equal("hello"u8.ToArray(), heard);
     }
 
+    [Theory]
+    [InlineData("1503030002", "0250")]
+    [InlineData("1703030020", "00000000000000000000000000000000000000000000000000000000000000ff")]
+    public void What_came_before_a_broken_record_is_heard_though_both_came_at_once(string header, string body)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            using NetworkStream network = new(socket);
+            using AppendingStream appending = new(network);
+            using SslStream tls = new(appending);
+            tls.AuthenticateAsServer(TlsPeer.Presenting(s_leaf));
+            tls.ReadExactly(new byte[2]);
+            appending.Appended = Convert.FromHexString(header + body);
+            tls.Write("+PONG"u8);
+            TlsPeer.Drain(network);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        TlsStream stream = handshake.Stream;
+        stream.Write("go"u8);
+        byte[] heard = new byte[100];
+        Assert.Equal("+PONG"u8.ToArray(), heard[..stream.Read(heard)]);
+        Assert.NotNull(Assert.Throws<StreamFault>(() => stream.Read(heard)).WrapperError);
+    }
+
     [Fact]
     public void A_large_reply_comes_whole()
     {
