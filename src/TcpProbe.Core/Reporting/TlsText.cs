@@ -19,9 +19,11 @@ public static class TlsText
         else if (terms.Insecure) yield return Waived(session);
     }
 
-    /// <summary>The end of a failure's sentence where the certificate was not verified, from the handshake on.</summary>
+    /// <summary>The end of a failure's sentence where the certificate is not verified, also before one came.</summary>
     internal static string Waiver(ProbeReport report) =>
-        report is { Tls: { } session, Options.Tls.Insecure: true } ? $", {Waived(session)}" : string.Empty;
+        report.Options.Tls is not { Insecure: true } ? string.Empty
+        : report.Tls is { } session ? $", {Waived(session)}"
+        : ", no certificate would be verified (--insecure)";
 
     /// <summary>A time as RFC 3339 has it, UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

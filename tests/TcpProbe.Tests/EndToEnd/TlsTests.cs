@@ -206,6 +206,14 @@ public sealed class TlsTests : IDisposable
         AssertLine(0, exchange.Contains("--line") ? "reply of 4 bytes in .*: \"cba\\\\n\"" : "ok: ", CommandLine.Run([.. probe, "--cert", own]));
     }
 
+    [Fact]
+    public void Insecure_is_named_also_where_it_never_came_to_a_certificate()
+    {
+        using RefusedPort port = new();
+        ToolResult result = CommandLine.Run("127.0.0.1", $"{port.EndPoint.Port}", "--tls", "--insecure");
+        AssertLine(11, "refused .*, no certificate would be verified \\(--insecure\\)\n", result);
+    }
+
     private static ToolResult Probe(ScriptedPeer peer, params string[] options) => CommandLine.Run(["localhost", $"{peer.Port}", "-4", "--tls", .. options]);
 
     private static void Hear(Stream stream, string word)
