@@ -1,8 +1,11 @@
 namespace TcpProbe.Core.Tests.Tls;
 
-/// <summary>A stream that keeps the end of one write back until it is let go.</summary>
-internal sealed class HoldingStream(Stream inner, ManualResetEventSlim goOn) : Stream
+/// <summary>A stream that keeps the end of one write back until it is let go, or sends bytes of the test's own together with it.</summary>
+internal sealed class HoldingStream(Stream inner, ManualResetEventSlim? goOn = null) : Stream
 {
+    /// <summary>What follows the next write, in the same segment.</summary>
+    public byte[] Appended { get; set; } = [];
+
     /// <summary>After how many bytes of the next write to wait; <c>null</c> to write all of it at once.</summary>
     public int? HoldAfter { get; set; }
 
@@ -24,11 +27,18 @@ internal sealed class HoldingStream(Stream inner, ManualResetEventSlim goOn) : S
 
     public override void Write(byte[] buffer, int offset, int count)
     {
+        if (Appended.Length > 0)
+        {
+            inner.Write([.. buffer.AsSpan(offset, count), .. Appended]);
+            Appended = [];
+            return;
+        }
+
         int first = HoldAfter ?? count;
         HoldAfter = null;
         inner.Write(buffer, offset, first);
         if (first == count) return;
-        goOn.Wait();
+        goOn!.Wait();
         inner.Write(buffer, offset + first, count - first);
     }
 

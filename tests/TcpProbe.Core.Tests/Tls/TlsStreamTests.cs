@@ -45,7 +45,7 @@ public sealed class TlsStreamTests
         using ScriptedPeer peer = new(socket =>
         {
             using NetworkStream network = new(socket);
-            using AppendingStream appending = new(network);
+            using HoldingStream appending = new(network);
             using SslStream tls = new(appending);
             tls.AuthenticateAsServer(TlsPeer.Presenting(s_leaf));
             tls.ReadExactly(new byte[2]);
