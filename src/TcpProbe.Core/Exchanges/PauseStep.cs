@@ -12,6 +12,8 @@ public sealed record PauseStep(TimeSpan Time) : ExchangeStep("pause")
     internal override StepOutcome Run(Talk talk)
     {
         Deadline probe = talk.Stream.Deadline, own = talk.Own(Time).OrEarlier(probe);
+
+        // The user asked for the time to pass, not for something to happen in it: there is nothing to wait on but the clock.
         while (own.Remaining is { } left && left > TimeSpan.Zero) Thread.Sleep(left < s_longestSleep ? RoundedUp(left) : s_longestSleep);
         return own == probe ? throw new StreamFault(sending: false, probe.Limit) : StepOutcome.Done;
     }

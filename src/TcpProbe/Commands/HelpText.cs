@@ -20,7 +20,7 @@ internal static class HelpText
         Examples
           tcpprobe localhost 9999 --connect-timeout 3.5   the default exchange
           tcpprobe db 5432 -z -t 0.5                      open, within half a second?
-          tcpprobe cache:6379 --send 'PING\r\n' --expect-start +PONG -o json
+          tcpprobe cache:6379 --send 'PING\r\n' --expect +PONG -o json
 
         """;
 
