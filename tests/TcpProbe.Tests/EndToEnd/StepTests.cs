@@ -10,6 +10,19 @@ namespace TcpProbe.Tests.EndToEnd;
 public sealed class StepTests
 {
     [Theory]
+    [InlineData("--pause", "500ms")]
+    [InlineData("--pause", "500ms", "--half-close")]
+    public void A_connection_that_is_reset_in_the_middle_of_a_pause_is_not_ok(params string[] steps)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Receive(new byte[1]);
+            socket.LingerState = new LingerOption(true, 0);
+        });
+        AssertReport(Tool.Run([peer.EndPoint.ToString(), "--send", "x", .. steps]), 16, @"failed in exchange step \d \([a-z-]+\): reset \(E[A-Z]+\)");
+    }
+
+    [Theory]
     [InlineData("--pause", "100ms")]
     [InlineData("--pause", "100ms", "--half-close")]
     public void A_connection_that_was_reset_while_nothing_was_looked_at_is_not_ok(params string[] steps)
