@@ -13,7 +13,7 @@ public sealed record StartTlsStep(StartTlsProtocol Protocol) : ExchangeStep("sta
             talk.Stream.Write(turn.Says.Span);
             if (turn.Answer is null) continue;
             StepOutcome heard = ExpectStep.Await(turn.Answer, talk);
-            if (heard.End != StepEnd.Done) return Refuses(heard) ? heard with { End = StepEnd.Refused } : heard;
+            if (heard.End != StepEnd.Done) return heard is { End: StepEnd.Mismatch, Mismatch.RefusesTls: true } ? heard with { End = StepEnd.Refused } : heard;
         }
 
         // Whoever sits between us and the peer could have put it there, to be read as if it had come over TLS.
@@ -21,8 +21,4 @@ public sealed record StartTlsStep(StartTlsProtocol Protocol) : ExchangeStep("sta
             ? new StepOutcome(StepEnd.Refused) { Mismatch = new Mismatch("nothing before the handshake", Excerpt.Around(unread, 0)) }
             : StepOutcome.Done;
     }
-
-    // An answer that was cut short says neither yes nor no.
-    private static bool Refuses(StepOutcome heard) =>
-        heard is { End: StepEnd.Mismatch, Mismatch.RefusesTls: true, Fault: null, PeerHasClosed: false };
 }
