@@ -1,0 +1,54 @@
+using System.Numerics;
+
+namespace TcpProbe.Core.Statistics;
+
+/// <summary>Times counted in buckets: one for each tick below 128, from there 64 between a power of two and the next.</summary>
+/// <remarks>The middle of a bucket is at most half of its 64th off any time in it: 0.8 %.</remarks>
+internal sealed class LatencyHistogram
+{
+    private const int Bits = 6, InEachPower = 1 << Bits;
+
+    private readonly long[] _counts = new long[BucketOf(long.MaxValue) + 1];
+
+    /// <summary>What is known exactly of the times.</summary>
+    public RunningMoments Moments { get; } = new();
+
+    /// <summary>Counts a time.</summary>
+    public void Add(long ticks)
+    {
+        Moments.Add(ticks);
+        _counts[BucketOf(ticks)]++;
+    }
+
+    /// <summary>About the time of a rank, from 1: the middle of its bucket.</summary>
+    public long OfRank(long rank)
+    {
+        int bucket = 0;
+        for (long passed = _counts[0]; passed < rank; passed += _counts[bucket]) bucket++;
+        return MiddleOf(bucket);
+    }
+
+    /// <summary>The buckets that hold something, from short to long: about their times, and how many.</summary>
+    public IEnumerable<(long Ticks, long Count)> WithCounts()
+    {
+        for (int bucket = 0; bucket < _counts.Length; bucket++)
+        {
+            if (_counts[bucket] > 0) yield return (MiddleOf(bucket), _counts[bucket]);
+        }
+    }
+
+    // The power of two is told by the highest bit, the bucket in it by the six bits behind.
+    private static int BucketOf(long ticks)
+    {
+        int shift = Math.Max(0, BitOperations.Log2((ulong)ticks) - Bits);
+        return shift * InEachPower + (int)(ticks >> shift);
+    }
+
+    // No bucket is said to lie where no time was.
+    private long MiddleOf(int bucket)
+    {
+        int shift = Math.Max(0, bucket / InEachPower - 1);
+        long first = (long)(bucket - shift * InEachPower) << shift;
+        return Math.Clamp(first + ((1L << shift) - 1) / 2, Moments.Min, Moments.Max);
+    }
+}
