@@ -23,6 +23,12 @@ public sealed record ClientOptions
     /// <summary>Which addresses count: IPv4, IPv6, or any (<see cref="AddressFamily.Unspecified"/>).</summary>
     public AddressFamily Family { get; init; } = AddressFamily.Unspecified;
 
+    /// <summary>The only address of the target that is probed, if it was looked up before; <c>null</c> for all behind the name.</summary>
+    public KnownAddress? Address { get; init; }
+
+    /// <summary>The target in a report: <c>host:port</c>, and the address if it is one of several that are told apart.</summary>
+    public string Name => Address is { } known && Target.Literal is null ? $"{Target} ({known.Address})" : Target.ToString();
+
     /// <summary>The limit of the name resolution.</summary>
     public TimeSpan? ResolveTimeout { get; init; } = DefaultPatience;
 
@@ -52,6 +58,12 @@ public sealed record ClientOptions
 
     /// <summary>How the connection is closed.</summary>
     public CloseStyle Close { get; init; }
+
+    /// <summary>Does on this machine what must be done before the first probe runs on one of several threads.</summary>
+    public void Prepare()
+    {
+        if (Tls is { } terms) new TlsHandshake(terms, Target.Host, TimeProvider.System).Prepare();
+    }
 
     /// <summary>Whether socket options and tunables are read that nobody asked for: more system calls for a fuller report.</summary>
     public bool ReadEverything { get; init; }

@@ -15,19 +15,28 @@ namespace TcpProbe.Core.Probing;
 public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onlooker? onlooker = null)
 {
     /// <summary>Probes once. What the network does wrong is in the report; it throws for a bug only.</summary>
-    public ProbeReport Run()
+    public ProbeReport Run() => Run(Deadline.Never);
+
+    /// <summary>Looks the name up and goes no further.</summary>
+    /// <param name="end">When it is over at the latest, whatever the options say.</param>
+    internal AddressList LookUp(Deadline end)
     {
         long start = clock.GetTimestamp();
-        Deadline deadline = Deadline.After(options.Deadline, TimeLimit.Deadline, clock);
         ProbeReport report = new() { Options = options, StartedAt = clock.GetUtcNow() };
+        Resolution resolution = Resolve(Deadline.After(options.Deadline, TimeLimit.Deadline, clock).OrEarlier(end));
+        return resolution is Resolution.Found found
+            ? new AddressList([.. found.Addresses.Select(address => options with { Address = new KnownAddress(address, found.Elapsed) })], Failed: null)
+            : new AddressList([], Unresolved(report, resolution, start));
+    }
 
-        Deadline toResolve = Deadline.After(options.ResolveTimeout, TimeLimit.ResolveTimeout, clock).OrEarlier(deadline);
-        Resolution resolution = NameResolution.Resolve(options.Target, WantedFamily, toResolve, clock);
-        if (resolution is not Resolution.Found found)
-        {
-            Failure failure = Diagnosis.OfResolution(resolution);
-            return Finished(report with { Failure = failure, Timings = new PhaseTimings(Resolve: failure.Elapsed) }, start);
-        }
+    /// <summary>Probes once, and is done when another end comes before that of the options.</summary>
+    internal ProbeReport Run(Deadline end)
+    {
+        long start = clock.GetTimestamp();
+        Deadline deadline = Deadline.After(TimeLeft, TimeLimit.Deadline, clock).OrEarlier(end);
+        ProbeReport report = new() { Options = options, StartedAt = clock.GetUtcNow() };
+        Resolution resolution = Resolve(deadline);
+        if (resolution is not Resolution.Found found) return Unresolved(report, resolution, start);
 
         onlooker?.Tell(new ProbeEvent.Resolved(found.Addresses, found.Elapsed));
         ConnectPhase connecting = new(options, clock, onlooker, start);
@@ -42,6 +51,24 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
             Timings = new PhaseTimings(Resolve: found.Elapsed, Connect: connecting.Elapsed),
         };
         return Finished(connection is null ? report : Converse(report, connection, deadline, start), start);
+    }
+
+    // Of the whole probe's time the resolver has had its share, also where the name was looked up before.
+    private TimeSpan? TimeLeft => options.Deadline is { } whole
+        ? TimeSpan.FromTicks(Math.Max((whole - (options.Address?.Elapsed ?? TimeSpan.Zero)).Ticks, 1))
+        : null;
+
+    private Resolution Resolve(Deadline deadline)
+    {
+        if (options.Address is { } known) return new Resolution.Found([known.Address], known.Elapsed);
+        Deadline limit = Deadline.After(options.ResolveTimeout, TimeLimit.ResolveTimeout, clock).OrEarlier(deadline);
+        return NameResolution.Resolve(options.Target, WantedFamily, limit, clock);
+    }
+
+    private ProbeReport Unresolved(ProbeReport report, Resolution resolution, long start)
+    {
+        Failure failure = Diagnosis.OfResolution(resolution);
+        return Finished(report with { Failure = failure, Timings = new PhaseTimings(Resolve: failure.Elapsed) }, start);
     }
 
     // An unset family follows the source address, which can reach its own family only.

@@ -43,7 +43,7 @@ public static class Words
         TimeLimit.ResolveTimeout => "resolve_timeout",
         TimeLimit.ConnectTimeout => "connect_timeout",
         TimeLimit.IoTimeout => "io_timeout",
-        TimeLimit.Deadline => "deadline",
+        TimeLimit.Deadline or TimeLimit.Wait => "deadline",
         TimeLimit.Kernel => "kernel",
         _ => throw new ArgumentOutOfRangeException(nameof(limit)),
     };

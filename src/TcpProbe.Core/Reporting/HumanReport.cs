@@ -2,33 +2,68 @@ using System.Buffers;
 using System.Text;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
 
 namespace TcpProbe.Core.Reporting;
 
-/// <summary>One line for a person, and a second one with a hint if the probe failed.</summary>
-/// <param name="colour">Whether the verdict is coloured.</param>
-public sealed class HumanReport(bool colour) : IReportWriter
+/// <summary>A line a probe for a person; a hint where one failed, and what a run adds up to.</summary>
+/// <param name="style">What the lines look like.</param>
+public sealed class HumanReport(HumanStyle style) : ReportWriter
 {
     private const string Green = "\e[32m", Red = "\e[31m", Plain = "\e[0m";
+    private readonly RunHints _hints = new();
+    private RunPlan? _plan;
 
     /// <inheritdoc/>
-    public void Write(ProbeReport report, IBufferWriter<byte> output)
+    public override void Begin(RunPlan plan, IBufferWriter<byte> output) => _plan = plan;
+
+    /// <inheritdoc/>
+    public override void Write(JudgedReport probe, IBufferWriter<byte> output)
     {
-        string text = report.Failure is { } failure ? Failed(report, failure) : Succeeded(report);
-        _ = Encoding.UTF8.GetBytes(text, output);
+        string line = style.Timestamps ? $"{Moments.Precise(probe.Report.StartedAt)} {Line(probe)}{Before(probe)}" : Line(probe) + Before(probe);
+        bool isAlone = _plan is not { CanHoldSeveral: true };
+        string? hint = isAlone ? RunHints.Of(probe) : null;
+        if (!isAlone) _hints.Add(probe);
+        _ = Encoding.UTF8.GetBytes(hint is null ? $"{line}\n" : $"{line}\n  hint: {hint}\n", output);
     }
 
-    private string Failed(ProbeReport report, Failure failure) =>
-        $"{report.Options.Target} {Verdict("failed", Red)} in {FailureText.Place(failure)}: {FailureText.Of(report, failure)}\n"
-        + $"  hint: {FailureHint.Of(report, failure)}\n";
+    /// <inheritdoc/>
+    public override void Settle(TargetSummary target, IBufferWriter<byte> output)
+    {
+        bool isRepeated = _plan is { Schedule: Schedule.Repeating };
+        IEnumerable<string> lines = isRepeated ? SeriesText.Of(target) : [];
+        foreach (string line in lines.Concat(target.Broken.Select(broken => $"  {Verdict("broken", Red)}: {broken}"))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
+    }
+
+    /// <inheritdoc/>
+    public override void Finish(RunSummary summary, IBufferWriter<byte> output)
+    {
+        if (!summary.Plan.CanHoldSeveral) return;
+        foreach (string line in RunText.Of(summary).Concat(_hints.Of(summary))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
+    }
+
+    private static string Named(ProbeReport report) =>
+        report.Options.Target.Label is { } label ? $"{report.Options.Name} ({label})" : report.Options.Name;
+
+    private string Before(JudgedReport probe) => style.Changes && probe.Before is { } past
+        ? $"; was {(past.WasOk ? "ok" : RunText.State(past.Reason))} for {Amounts.Time(past.Held)}"
+        : string.Empty;
+
+    private string Line(JudgedReport probe) => (probe.Goal, probe.Report.Failure) switch
+    {
+        (Goal.Closed, { } failure) when probe.IsOk => $"{Named(probe.Report)} {Verdict("ok", Green)}: closed, {FailureText.Of(probe.Report, failure)}",
+        (Goal.Closed, null) => $"{Named(probe.Report)} {Verdict("failed", Red)}: open, and --until down wants it closed: connected to {probe.Report.Attempts[^1].Address} in {Amounts.Time(probe.Report.Attempts[^1].Elapsed)}",
+        (_, { } failure) => $"{Named(probe.Report)} {Verdict("failed", Red)} in {FailureText.Place(failure)}: {FailureText.Of(probe.Report, failure)}",
+        _ => Succeeded(probe.Report),
+    };
 
     private string Succeeded(ProbeReport report)
     {
         Attempt connected = report.Attempts[^1];
         string besides = Besides(report);
         if (besides.Length > 0) besides = $" ({besides})";
-        return $"{report.Options.Target} {Verdict("ok", Green)}: connected to {connected.Address} in {Amounts.Time(connected.Elapsed)}{besides}, "
-            + $"{string.Join(", ", TlsText.Parts(report).Concat(Said(report)))}{NotKept(report)}\n";
+        return $"{Named(report)} {Verdict("ok", Green)}: connected to {connected.Address} in {Amounts.Time(connected.Elapsed)}{besides}, "
+            + $"{string.Join(", ", TlsText.Parts(report).Concat(Said(report)))}{NotKept(report)}";
     }
 
     private static string Besides(ProbeReport report)
@@ -60,5 +95,5 @@ public sealed class HumanReport(bool colour) : IReportWriter
         return string.Concat(tuning.NotKept.Select(reading => ", " + OptionText.NotKept(reading)));
     }
 
-    private string Verdict(string word, string style) => colour ? style + word + Plain : word;
+    private string Verdict(string word, string colour) => style.Colour ? colour + word + Plain : word;
 }

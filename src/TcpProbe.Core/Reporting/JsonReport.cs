@@ -1,40 +1,46 @@
 using System.Buffers;
-using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
 using TcpProbe.Core.Sockets;
 
 namespace TcpProbe.Core.Reporting;
 
 /// <summary>One JSON object a line; its keys are described in docs/report.schema.json and only ever added to.</summary>
-/// <param name="exitCode">The exit code that belongs to a report.</param>
-public sealed class JsonReport(Func<ProbeReport, int> exitCode) : IReportWriter
+/// <param name="exitCodeOfProbe">The exit code that belongs to a probe.</param>
+/// <param name="exitCodeOfRun">The exit code that belongs to a run.</param>
+public sealed class JsonReport(Func<JudgedReport, int> exitCodeOfProbe, Func<RunSummary, int> exitCodeOfRun) : ReportWriter
 {
-    private const int Schema = 1;
+    /// <summary>The version of the keys.</summary>
+    internal const int Schema = 1;
+
+    private readonly List<string> _broken = [];
 
     // Everything that a peer wrote is printable ASCII by then, so nothing is left that would have to hide from HTML.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
-    public void Write(ProbeReport report, IBufferWriter<byte> output)
+    public override void Write(JudgedReport probe, IBufferWriter<byte> output)
     {
+        ProbeReport report = probe.Report;
         using (Utf8JsonWriter json = new(output, s_options))
         {
             json.WriteStartObject();
             json.WriteNumber("schema", Schema);
             json.WriteString("type", "probe");
-            json.WriteNumber("seq", 1);
-            json.WriteNull("label");
+            json.WriteNumber("seq", probe.Sequence);
+            json.WriteString("label", report.Options.Target.Label);
             json.WriteStartObject("target");
             json.WriteString("host", report.Options.Target.Host);
             json.WriteNumber("port", report.Options.Target.Port);
             json.WriteEndObject();
             json.WriteString("exchange", Word(report.Options.Exchange.Kind));
-            json.WriteBoolean("ok", report.Failure is null);
-            json.WriteNumber("exit_code", exitCode(report));
+            json.WriteString("wanted", probe.Goal is Goal.Closed ? "down" : "up");
+            json.WriteBoolean("ok", probe.IsOk);
+            json.WriteNumber("exit_code", exitCodeOfProbe(probe));
             WriteFailure(json, report);
             WriteEndPoint(json, "remote", report.Remote);
             WriteEndPoint(json, "local", report.Local);
@@ -48,10 +54,22 @@ public sealed class JsonReport(Func<ProbeReport, int> exitCode) : IReportWriter
             json.WriteCount("bytes_sent", report.BytesSent);
             json.WriteCount("bytes_received", report.BytesReceived);
             JsonReply.Write(json, report);
-            json.WriteString("started_at", report.StartedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("started_at", Moments.Exact(report.StartedAt));
             json.WriteEndObject();
         }
 
+        output.Write("\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public override void Settle(TargetSummary target, IBufferWriter<byte> output) =>
+        _broken.AddRange(target.Broken.Select(broken => $"{target.Options.Name}: {broken}"));
+
+    /// <inheritdoc/>
+    public override void Finish(RunSummary summary, IBufferWriter<byte> output)
+    {
+        if (!summary.Plan.CanHoldSeveral) return;
+        using (Utf8JsonWriter json = new(output, s_options)) JsonSummary.Write(json, summary, exitCodeOfRun(summary), _broken);
         output.Write("\n"u8);
     }
 

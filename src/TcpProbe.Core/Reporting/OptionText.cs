@@ -20,6 +20,7 @@ public static class OptionText
         TimeLimit.ConnectTimeout => "--connect-timeout",
         TimeLimit.IoTimeout => "--io-timeout",
         TimeLimit.Deadline => "--deadline",
+        TimeLimit.Wait => "--wait",
         TimeLimit.Kernel => "kernel gave up",
         _ => throw new ArgumentOutOfRangeException(nameof(limit)),
     };

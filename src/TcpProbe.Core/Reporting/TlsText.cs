@@ -1,4 +1,3 @@
-using System.Globalization;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Tls;
@@ -26,7 +25,7 @@ public static class TlsText
         : ", no certificate would be verified (--insecure)";
 
     /// <summary>A time as RFC 3339 has it, UTC.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) => Moments.Whole(time);
 
     private static string Waived(TlsSession session) =>
         $"certificate unverified (--insecure: {(session.Certificate is { } certificate ? EscapedText.Show(certificate.Verification) : "none came")})";

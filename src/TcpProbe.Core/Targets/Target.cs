@@ -8,6 +8,9 @@ namespace TcpProbe.Core.Targets;
 /// <param name="Literal">The address that <paramref name="Host"/> spells, IPv4-mapped ones as IPv4; <c>null</c> if it is a name.</param>
 public sealed record Target(string Host, int Port, IPAddress? Literal)
 {
+    /// <summary>What else it is called in a target file.</summary>
+    public string? Label { get; init; }
+
     /// <summary><c>host:port</c>, an IPv6 address in brackets.</summary>
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }

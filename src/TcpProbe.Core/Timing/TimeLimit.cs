@@ -15,6 +15,9 @@ public enum TimeLimit
     /// <summary>The limit of the whole probe.</summary>
     Deadline,
 
+    /// <summary>The time for all attempts of a run that waits.</summary>
+    Wait,
+
     /// <summary>The kernel gave up by itself (ETIMEDOUT, tcp(7)).</summary>
     Kernel,
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Runs;
 using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;
@@ -59,7 +60,7 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
     private void Show(int port, ProbeReport report, bool expected, Streams streams)
     {
         ArrayBufferWriter<byte> text = new();
-        new HumanReport(Colour.IsWanted("auto")).Write(report, text);
+        new HumanReport(new HumanStyle(Colour.IsWanted("auto"))).Write(new JudgedReport(report, Sequence: 1, new Goal.Healthy()), text);
         streams.Print($"# {About}\n$ tcpprobe {$"127.0.0.1 {port} {Typed}".TrimEnd()}\n");
         streams.Print(text.WrittenSpan);
         if (!expected) streams.Print($"  unexpected: this should have {(Expected is { } reason ? $"failed as {Words.Of(reason)}" : "succeeded")}\n");

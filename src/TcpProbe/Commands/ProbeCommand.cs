@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Runs;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
@@ -80,9 +81,9 @@ internal sealed class ProbeCommand
 
     private static void Write(ProbeReport report, OutputChoices output, Streams streams)
     {
-        IReportWriter writer = output.Json ? new JsonReport(ExitCode.Of) : new HumanReport(Colour.IsWanted(output.Colour));
+        ReportWriter writer = output.Json ? new JsonReport(ExitCode.Of, ExitCode.Of) : new HumanReport(new HumanStyle(Colour.IsWanted(output.Colour)));
         ArrayBufferWriter<byte> text = new();
-        writer.Write(report, text);
+        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Healthy()), text);
         streams.Print(text.WrittenSpan);
     }
 }

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
 
 namespace TcpProbe.Endings;
 
@@ -10,12 +11,28 @@ internal static class ExitCode
     public const int Usage = 64;
     public const int Bug = 70;
     public const int NotWritten = 74;
+    public const int WaitRanOut = 124;
     public const int Interrupted = 130;
     public const int ClosedPipe = 141;
     public const int Terminated = 143;
 
     /// <summary>The code of a report, before any profile.</summary>
     public static int Of(ProbeReport report) => report.Failure is { } failure ? Of(failure.Reason) : Success;
+
+    /// <summary>The code of a probe in a run: a target that is up and should not be has no reason.</summary>
+    public static int Of(JudgedReport probe) => probe.IsOk ? Success : probe.Reason is { } reason ? Of(reason) : Failure;
+
+    /// <summary>The code of a run, before any profile: that of the one reason that all failures have, if they have one.</summary>
+    public static int Of(RunSummary summary)
+    {
+        if (summary.End == RunEnd.Interrupted) return Interrupted;
+        if (summary.IsOk) return Success;
+        if (summary.End == RunEnd.WaitRanOut) return WaitRanOut;
+        if (summary.End == RunEnd.NameNotKnown) return Of(FailureReason.NameNotResolved);
+        int[] codes = [.. summary.Reasons.Select(row => Of(row.Reason)).Distinct()];
+        bool isExplained = summary.Figures.Failures == summary.Reasons.Sum(row => row.Count) && !summary.Plan.JudgesLoss;
+        return isExplained && codes is [var code] ? code : Failure;
+    }
 
     /// <summary>The code of a reason.</summary>
     public static int Of(FailureReason reason) => reason switch

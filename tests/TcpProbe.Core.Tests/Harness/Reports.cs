@@ -4,6 +4,7 @@ using System.Text;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Runs;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;
 
@@ -52,15 +53,15 @@ internal static class Reports
     public static TimeSpan Milliseconds(double number) => TimeSpan.FromMicroseconds(number * 1000);
 
     /// <summary>The line or lines for a person.</summary>
-    public static string Human(ProbeReport report, bool colour = false) => Written(new HumanReport(colour), report);
+    public static string Human(ProbeReport report, bool colour = false) => Written(new HumanReport(new HumanStyle(colour)), report);
 
     /// <summary>The line of JSON.</summary>
-    public static string Json(ProbeReport report) => Written(new JsonReport(finished => finished.Failure is null ? 0 : 11), report);
+    public static string Json(ProbeReport report) => Written(new JsonReport(probe => probe.IsOk ? 0 : 11, _ => 0), report);
 
-    private static string Written(IReportWriter writer, ProbeReport report)
+    private static string Written(ReportWriter writer, ProbeReport report)
     {
         ArrayBufferWriter<byte> output = new();
-        writer.Write(report, output);
+        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Healthy()), output);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

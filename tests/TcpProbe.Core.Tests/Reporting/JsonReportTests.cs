@@ -23,7 +23,7 @@ public sealed class JsonReportTests
     [Fact]
     public void A_success_is_one_line_with_all_it_knows() => Assert.Equal(
         """
-        {"schema":1,"type":"probe","seq":1,"label":null,"target":{"host":"localhost","port":9999},"exchange":"default","ok":true,"exit_code":0,"failure":null,
+        {"schema":1,"type":"probe","seq":1,"label":null,"target":{"host":"localhost","port":9999},"exchange":"default","wanted":"up","ok":true,"exit_code":0,"failure":null,
         "remote":{"address":"127.0.0.1","port":9999},"local":{"address":"127.0.0.1","port":40000},
         "attempts":[{"address":"127.0.0.1","reason":null,"errno":null,"seconds":0.00021}],
         "timings":{"resolve":null,"connect":0.00021,"tls":null,"exchange":0.00048,"close":0.00003,"total":0.00072},"elapsed":0.0015,
@@ -39,7 +39,7 @@ public sealed class JsonReportTests
     [Fact]
     public void A_failure_is_one_line_with_the_same_keys_and_null_for_what_was_not_measured() => Assert.Equal(
         """
-        {"schema":1,"type":"probe","seq":1,"label":null,"target":{"host":"db","port":5432},"exchange":"default","ok":false,"exit_code":11,
+        {"schema":1,"type":"probe","seq":1,"label":null,"target":{"host":"db","port":5432},"exchange":"default","wanted":"up","ok":false,"exit_code":11,
         "failure":{"phase":"connect","reason":"refused","step":null,"errno":"ECONNREFUSED","limit":null,"message":"refused (ECONNREFUSED) after 0.11 ms",
         "hint":"the host answered, but nothing listens on port 5432"},"remote":null,"local":null,
         "attempts":[{"address":"10.0.0.7","reason":"refused","errno":"ECONNREFUSED","seconds":0.00011}],

@@ -1,0 +1,53 @@
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
+
+namespace TcpProbe.Core.Reporting;
+
+/// <summary>What a run adds up to, in lines for a person.</summary>
+public static class RunText
+{
+    /// <summary>The word for a state that is not as wanted: a reason, or that the target is up.</summary>
+    public static string State(FailureReason? reason) => reason is { } why ? Words.Of(why) : "open";
+
+    /// <summary>How often each reason occurred: <c>refused 3, reset 1</c>.</summary>
+    public static string Counts(IReadOnlyList<ReasonCount> reasons) => string.Join(", ", reasons.Select(row => $"{Words.Of(row.Reason)} {row.Count}"));
+
+    /// <summary>The last line or lines of a run.</summary>
+    internal static IEnumerable<string> Of(RunSummary summary)
+    {
+        string time = Amounts.Time(summary.Elapsed);
+        string what = summary.Plan.Goal is Goal.Closed ? "down" : "up";
+        return summary.Plan.Schedule switch
+        {
+            Schedule.Waiting => [summary.End switch
+            {
+                RunEnd.Completed => $"{what} after {time}{Probes(summary)}",
+                RunEnd.Interrupted => $"interrupted after {time}, not {what}{Probes(summary)}",
+                RunEnd.NameNotKnown => $"not waited for a name that is not known (--no-wait-dns){Probes(summary)}",
+                _ => $"not {what} after {time} (--wait){Probes(summary)}",
+            }],
+            Schedule.Repeating when summary.Targets == 1 => [],
+            _ => [Targets(summary, time)],
+        };
+    }
+
+    /// <summary>Reasons as a list.</summary>
+    internal static string Reasons(IReadOnlyList<FailureReason> reasons) => string.Join(", ", reasons.Select(Words.Of));
+
+    private static string Probes(RunSummary summary)
+    {
+        RunFigures figures = summary.Figures;
+        if (figures.Probes == 0) return ": the first probe had not ended";
+        string reasons = Counts(summary.Reasons);
+        return $": {Amounts.Count(figures.Probes, "probe")}{(reasons.Length == 0 ? string.Empty : $", {reasons}")}";
+    }
+
+    private static string Targets(RunSummary summary, string time)
+    {
+        string reasons = Counts(summary.Reasons);
+        string failed = $"{summary.Targets - summary.GoodTargets} failed{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
+        string required = summary.Plan.Requirement.Least is { } least ? $", {least} required" : string.Empty;
+        string interrupted = summary.End == RunEnd.Interrupted ? ", interrupted" : string.Empty;
+        return $"{Amounts.Count(summary.Targets, "target")} in {time}{interrupted}: {summary.GoodTargets} ok{required}, {failed}";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using TcpProbe.Core.Runs;
+
+namespace TcpProbe.Core.Reporting;
+
+/// <summary>What a series of probes of one target adds up to, in lines for a person.</summary>
+internal static class SeriesText
+{
+    private const int MostSpans = 5;
+
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Of(TargetSummary target)
+    {
+        RunFigures figures = target.Figures;
+        long failed = figures.Failures;
+        string reasons = RunText.Counts(target.Reasons);
+        yield return $"--- {target.Options.Name}: {Amounts.Count(figures.Probes, "probe")}, {figures.Ok} ok, {failed} failed, {Percent(failed, figures.Probes)} loss{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
+        foreach (string row in LatencyTable.Of(figures.Latencies)) yield return row;
+        if (figures.SynRetransmits > 0) yield return $"  {Amounts.Count(figures.SynRetransmits.Value, "SYN")} resent";
+        if (target.Spans.Count > 1) foreach (string span in Spans(target)) yield return span;
+    }
+
+    private static string Percent(long part, long whole) => whole == 0 ? "0 %" : (100m * part / whole).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static IEnumerable<string> Spans(TargetSummary target)
+    {
+        long leftOut = target.SpansLeftOut + Math.Max(0, target.Spans.Count - MostSpans);
+        if (leftOut > 0) yield return $"  {Amounts.Count(leftOut, "earlier span")} left out";
+        foreach (StateSpan span in target.Spans.TakeLast(MostSpans))
+            yield return $"  {(span.IsOk ? "ok" : "failed"),-6} for {Amounts.Time(span.Length)} from {Moments.Whole(span.From)}: {Amounts.Count(span.Probes, "probe")}";
+    }
+}

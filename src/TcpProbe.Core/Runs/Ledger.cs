@@ -1,0 +1,73 @@
+using TcpProbe.Core.Probing;
+
+namespace TcpProbe.Core.Runs;
+
+/// <summary>The sums of a run: of all its probes, and of each target for as long as more probes of it can come.</summary>
+internal sealed class Ledger(RunPlan plan, TimeProvider clock)
+{
+    private readonly Tally _all = new();
+    private readonly Dictionary<string, TargetTally> _byName = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+    private readonly long _start = clock.GetTimestamp();
+    private long _settled;
+    private long _good;
+
+    /// <summary>Adds a probe of a target that is probed again and again.</summary>
+    public JudgedReport Record(ProbeReport report)
+    {
+        JudgedReport judged = TallyOf(report).Add(Judge(report));
+        _all.Add(judged);
+        return judged;
+    }
+
+    /// <summary>Adds the only probe of a target.</summary>
+    public (JudgedReport Probe, TargetSummary Target) Settle(ProbeReport report)
+    {
+        TargetTally tally = new(clock);
+        JudgedReport judged = tally.Add(Judge(report));
+        _all.Add(judged);
+        return (judged, Count(tally.Summarize(plan)));
+    }
+
+    /// <summary>Keeps a probe that does not count, in case there is no other of its target.</summary>
+    public void Keep(ProbeReport cut) => TallyOf(cut).Keep(Judge(cut));
+
+    /// <summary>Ends every target that may have had more probes, in their order.</summary>
+    public IEnumerable<TargetSummary> SettleAll() => _names.Select(name => Count(_byName[name].Summarize(plan)));
+
+    /// <summary>All of it.</summary>
+    public RunSummary Summarize(RunEnd end) => new(_all.Figures)
+    {
+        End = end,
+        IsOk = IsOk(end),
+        Targets = _settled,
+        GoodTargets = _good,
+        Reasons = _all.Reasons,
+        StartedAt = _startedAt,
+        Elapsed = clock.GetElapsedTime(_start),
+        Plan = plan,
+    };
+
+    // Whoever waits has asked the targets all at once; the sums of each tell only what they were last.
+    private bool IsOk(RunEnd end) => plan.Schedule is Schedule.Waiting ? end == RunEnd.Completed : plan.Requirement.IsMetBy(_good, _settled);
+
+    private JudgedReport Judge(ProbeReport report) => new(report, _all.Probes + 1, plan.Goal);
+
+    private TargetTally TallyOf(ProbeReport report)
+    {
+        string name = report.Options.Name;
+        if (_byName.TryGetValue(name, out TargetTally? known)) return known;
+        TargetTally tally = new(clock);
+        _byName.Add(name, tally);
+        _names.Add(name);
+        return tally;
+    }
+
+    private TargetSummary Count(TargetSummary target)
+    {
+        _settled++;
+        if (target.IsOk) _good++;
+        return target;
+    }
+}

@@ -1,0 +1,38 @@
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Runs;
+
+/// <summary>One probe of each target, several at a time.</summary>
+/// <param name="plan">Whom to probe, and how many at a time.</param>
+/// <param name="probe">Probes once.</param>
+/// <param name="lookUp">Finds the addresses behind a name.</param>
+/// <param name="slowed">Is told how many threads there were if not as many as wanted.</param>
+internal sealed class Round(
+    RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Action<int> slowed)
+{
+    /// <summary>Probes; the reports come in the order of the targets, each as soon as those before it are there.</summary>
+    /// <param name="end">When it is over, whatever a probe still has to do.</param>
+    public IEnumerable<EndedProbe> Run(Deadline end)
+    {
+        if (!plan.EveryAddress) return Sweep(plan.Targets, target => Probe(target, end));
+        AddressList[] lists = [.. Sweep(plan.Targets, target => lookUp(target, end))];
+        EndedProbe?[] unresolved = [.. lists.SelectMany(list => list.Failed is { } failed ? [Judge(failed, end)] : new EndedProbe?[list.Probes.Count])];
+        ClientOptions[] probes = [.. lists.SelectMany(list => list.Failed is { } failed ? [failed.Options] : list.Probes)];
+        return Sweep([.. probes.Select((options, at) => (options, unresolved[at]))], thing => thing.Item2 ?? Probe(thing.options, end));
+    }
+
+    private IEnumerable<TResult> Sweep<TThing, TResult>(IReadOnlyList<TThing> things, Func<TThing, TResult> work)
+        where TResult : class
+    {
+        Sweep<TThing, TResult> sweep = new(things, plan.Parallel, work);
+        IEnumerable<TResult> results = sweep.Run();
+        if (sweep.ThreadsMissing > 0) slowed(Math.Max(1, Math.Min(plan.Parallel, things.Count) - sweep.ThreadsMissing));
+        return results;
+    }
+
+    private EndedProbe Probe(ClientOptions target, Deadline end) => Judge(probe(target, end), end);
+
+    // Asked at once, on the thread of the probe: later the end may have come although the probe was done before.
+    private EndedProbe Judge(ProbeReport report, Deadline end) => new(report, IsCut: end.HasCome && !plan.Goal.IsMetBy(report));
+}

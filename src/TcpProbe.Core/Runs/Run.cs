@@ -1,0 +1,43 @@
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Runs;
+
+/// <summary>Carries out a plan: probes on the calling thread and on its own, tells an audience, can be interrupted from any thread.</summary>
+public sealed class Run
+{
+    private readonly RunPlan _plan;
+    private readonly RunStage _stage;
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="clock">The clock of all its times.</param>
+    /// <param name="audience">Who is told, never by two threads at a time.</param>
+    /// <param name="onlooker">Who looks on at the probe of a target, on the thread of that probe; <c>null</c> for nobody.</param>
+    public Run(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker = null)
+        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options)).Run(end), sleep: null)
+    {
+        // On many threads it could no more be done; and what one target needs of this machine they all need.
+        plan.Targets[0].Prepare();
+    }
+
+    /// <summary>A run of probes that need not be real, in a time that need not pass.</summary>
+    internal Run(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep)
+    {
+        _plan = plan;
+        Round round = new(plan, probe, (options, end) => new ProbeRunner(options, clock).LookUp(end), audience.Slowed);
+        _stage = new RunStage(plan, clock, audience, round, sleep);
+    }
+
+    /// <summary>Does all of it.</summary>
+    /// <returns>What came of it; of a run that was interrupted, what had come of it by then.</returns>
+    public RunSummary Execute() => _stage.Close(_plan.Schedule switch
+    {
+        Schedule.Waiting waiting => new WaitingCourse(_stage, waiting).Follow(),
+        Schedule.Repeating repeating => new RepeatingCourse(_stage, repeating).Follow(),
+        _ => new SingleCourse(_stage).Follow(),
+    });
+
+    /// <summary>Ends it now, and tells the audience what is owed, unless the audience is held up for longer than that.</summary>
+    /// <returns><c>null</c> if it was held up.</returns>
+    public RunSummary? Interrupt(TimeSpan patience) => _stage.TryClose(patience);
+}

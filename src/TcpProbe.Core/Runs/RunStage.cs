@@ -1,0 +1,85 @@
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Runs;
+
+/// <summary>Where a run takes place: its sums and its audience behind one gate, which closes once; then nothing happens any more.</summary>
+internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience audience, Round round, Action<TimeSpan>? sleep)
+{
+    private readonly object _gate = new();
+    private readonly Ledger _ledger = new(plan, clock);
+    private RunSummary? _summary;
+
+    /// <summary>The plan.</summary>
+    public RunPlan Plan => plan;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => clock;
+
+    /// <summary>One probe of each target.</summary>
+    /// <param name="end">When it is over, whatever a probe still has to do.</param>
+    public IEnumerable<EndedProbe> ProbeAll(Deadline end) => round.Run(end);
+
+    /// <summary>Does what changes the sums or tells the audience.</summary>
+    /// <returns>Whether it was done: not once the stage is closed.</returns>
+    public bool Act(Action<Ledger, IRunAudience> act)
+    {
+        lock (_gate)
+        {
+            if (_summary is null) act(_ledger, audience);
+            return _summary is null;
+        }
+    }
+
+    /// <summary>Lets time pass.</summary>
+    /// <returns>Whether it did: not once the stage is closed.</returns>
+    public bool Sleep(TimeSpan time)
+    {
+        sleep?.Invoke(time);
+        long start = clock.GetTimestamp();
+        lock (_gate)
+        {
+            while (sleep is null && _summary is null && time - clock.GetElapsedTime(start) is { Ticks: > 0 } left)
+            {
+                // Rounded up: rounded down, the last millisecond would be spun away.
+                _ = Monitor.Wait(_gate, (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue));
+            }
+
+            return _summary is null;
+        }
+    }
+
+    /// <summary>Sums up, the first time; whoever comes later gets the same.</summary>
+    public RunSummary Close(RunEnd end)
+    {
+        lock (_gate) return SumUp(end);
+    }
+
+    /// <summary>Sums up what an interrupted run has, unless the audience holds the gate for longer than that.</summary>
+    public RunSummary? TryClose(TimeSpan patience)
+    {
+        if (!Monitor.TryEnter(_gate, patience)) return null;
+        try
+        {
+            return SumUp(RunEnd.Interrupted);
+        }
+        finally
+        {
+            Monitor.PulseAll(_gate);
+            Monitor.Exit(_gate);
+        }
+    }
+
+    private RunSummary SumUp(RunEnd end)
+    {
+        if (_summary is not null) return _summary;
+        foreach (TargetSummary target in plan.Schedule is Schedule.Once ? [] : _ledger.SettleAll())
+        {
+            if (plan.Schedule is Schedule.Waiting) audience.Probed(target.Last);
+            audience.Settled(target);
+        }
+
+        _summary = _ledger.Summarize(end);
+        audience.Ended(_summary);
+        return _summary;
+    }
+}

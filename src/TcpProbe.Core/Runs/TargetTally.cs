@@ -1,0 +1,88 @@
+namespace TcpProbe.Core.Runs;
+
+/// <summary>What is kept of one target while a run goes on: sums, the last probes, and when it changed.</summary>
+internal sealed class TargetTally(TimeProvider clock)
+{
+    // Whoever flaps a thousand times is told so by the count.
+    private const int MostSpans = 100;
+
+    private readonly Tally _tally = new();
+    private readonly Queue<StateSpan> _spans = [];
+    private JudgedReport? _last;
+    private JudgedReport? _lastFailed;
+    private JudgedReport? _cut;
+    private long _stateSince;
+    private long _spanSince;
+    private long _spanProbes;
+    private DateTimeOffset _spanFrom;
+    private long _spansLeftOut;
+
+    /// <summary>Adds a probe.</summary>
+    /// <returns>The same, with what it changed.</returns>
+    public JudgedReport Add(JudgedReport probe)
+    {
+        long now = clock.GetTimestamp();
+        if (_last is { } last)
+        {
+            bool changes = last.IsOk != probe.IsOk || last.Reason != probe.Reason;
+            PastState? before = changes ? new PastState(last.IsOk, last.Reason, clock.GetElapsedTime(_stateSince, now)) : null;
+            probe = probe with { IsChange = changes, Before = before };
+            if (changes) _stateSince = now;
+            if (last.IsOk != probe.IsOk) BeginSpan(probe, now);
+        }
+        else
+        {
+            _stateSince = now;
+            BeginSpan(probe, now);
+        }
+
+        _spanProbes++;
+        _tally.Add(probe);
+        _last = probe;
+        if (!probe.IsOk) _lastFailed = probe;
+        return probe;
+    }
+
+    /// <summary>Keeps a probe that does not count; it stands for the target if there is no other.</summary>
+    public void Keep(JudgedReport cut) => _cut = cut;
+
+    /// <summary>All of it so far.</summary>
+    public TargetSummary Summarize(RunPlan plan)
+    {
+        RunFigures figures = _tally.Figures;
+        ConditionResult[] broken = [.. plan.Conditions.Select(condition => condition.Judge(figures)).Where(result => result.IsBroken)];
+        JudgedReport last = _last ?? _cut!;
+
+        // Whoever waits counts on failures before; only how it ended is judged.
+        bool isHealthy = plan.Schedule is Schedule.Waiting ? last.IsOk : plan.JudgesLoss || _tally.Ok == _tally.Probes;
+        return new TargetSummary(last, figures)
+        {
+            IsOk = isHealthy && broken.Length == 0,
+            LastFailed = _lastFailed,
+            Reasons = _tally.Reasons,
+            Broken = broken,
+            Totals = _tally.Total,
+            Spans = _last is null ? [] : [.. _spans, CurrentSpan(clock.GetTimestamp())],
+            SpansLeftOut = _spansLeftOut,
+        };
+    }
+
+    private void BeginSpan(JudgedReport probe, long now)
+    {
+        if (_last is not null)
+        {
+            _spans.Enqueue(CurrentSpan(now));
+            if (_spans.Count >= MostSpans)
+            {
+                _ = _spans.Dequeue();
+                _spansLeftOut++;
+            }
+        }
+
+        _spanSince = now;
+        _spanFrom = probe.Report.StartedAt;
+        _spanProbes = 0;
+    }
+
+    private StateSpan CurrentSpan(long now) => new(_last!.IsOk, _spanFrom, clock.GetElapsedTime(_spanSince, now), _spanProbes);
+}

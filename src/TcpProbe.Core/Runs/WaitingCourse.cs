@@ -1,0 +1,44 @@
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Core.Runs;
+
+/// <summary>Round after round until the targets are as wanted, or until the time is over.</summary>
+internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
+{
+    private readonly Deadline _end = Deadline.After(schedule.Limit, TimeLimit.Wait, stage.Clock);
+
+    /// <summary>Goes through it.</summary>
+    public RunEnd Follow()
+    {
+        for (int attempt = 0, streak = 0; ; attempt++)
+        {
+            long start = stage.Clock.GetTimestamp();
+            List<JudgedReport> probes = [];
+            int targets = 0;
+            foreach (EndedProbe ended in stage.ProbeAll(_end))
+            {
+                targets++;
+                if (!stage.Act((ledger, _) => Record(ledger, ended, probes))) return RunEnd.Interrupted;
+            }
+
+            bool isGood = stage.Plan.Requirement.IsMetBy(probes.Count(probe => probe.IsOk), targets);
+            streak = isGood ? streak + 1 : 0;
+            if (streak == schedule.Successes) return RunEnd.Completed;
+            if (!isGood && !schedule.AwaitsNames && probes.Any(probe => probe.Reason == FailureReason.NameNotResolved)) return RunEnd.NameNotKnown;
+
+            TimeSpan? left = _end.Remaining;
+            WaitState state = new([.. probes.Where(probe => !probe.IsOk)], targets, streak, left);
+            TimeSpan pause = schedule.Pace.After(attempt, Random.Shared.NextDouble()) - stage.Clock.GetElapsedTime(start);
+            if (!stage.Act((_, audience) => audience.Waits(state)) || !stage.Sleep(left < pause ? left.Value : pause)) return RunEnd.Interrupted;
+            if (_end.HasCome) return RunEnd.WaitRanOut;
+        }
+    }
+
+    // A probe that the end cut short says nothing of its target.
+    private static void Record(Ledger ledger, EndedProbe ended, List<JudgedReport> probes)
+    {
+        if (ended.IsCut) ledger.Keep(ended.Report);
+        else probes.Add(ledger.Record(ended.Report));
+    }
+}

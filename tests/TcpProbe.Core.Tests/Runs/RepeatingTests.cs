@@ -1,0 +1,162 @@
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
+using TcpProbe.Core.Tests.Harness;
+using static TcpProbe.Core.Tests.Harness.Rehearsal;
+
+namespace TcpProbe.Core.Tests.Runs;
+
+public sealed class RepeatingTests
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void It_probes_as_often_as_it_was_told()
+    {
+        Rehearsal rehearsal = new((_, time) => time == 2 ? Down() : Up());
+
+        RunSummary summary = rehearsal.Execute(Plan(new Schedule.Repeating(5, s_second), "db"));
+
+        Assert.Equal([1, 2, 3, 4, 5], rehearsal.Probes.Select(probe => probe.Sequence));
+        Assert.Equal((5, 4), (summary.Figures.Probes, summary.Figures.Ok));
+        Assert.False(summary.IsOk);
+        Assert.Equal(TimeSpan.FromSeconds(4), summary.Elapsed);
+    }
+
+    [Fact]
+    public void The_starts_do_not_drift()
+    {
+        Rehearsal rehearsal = new((_, _) => Up()) { ProbeTime = TimeSpan.FromMilliseconds(333) };
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(100, s_second), "db"));
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(second => TimeSpan.FromSeconds(second)), rehearsal.Starts);
+    }
+
+    [Fact]
+    public void A_probe_that_takes_longer_than_the_interval_misses_the_starts_it_ran_over()
+    {
+        Rehearsal rehearsal = new((_, _) => Up()) { ProbeTime = TimeSpan.FromSeconds(2.5) };
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(3, s_second), "db"));
+
+        Assert.Equal([0, 3, 6], rehearsal.Starts.Select(start => start.TotalSeconds));
+    }
+
+    [Fact]
+    public void A_change_tells_what_was_before_and_for_how_long()
+    {
+        Rehearsal rehearsal = new((_, time) => time is 3 or 4 ? Down() : time == 5 ? Down(FailureReason.ConnectTimedOut) : Up());
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(7, s_second), "db"));
+
+        Assert.Equal([true, false, true, false, true, true, false], rehearsal.Probes.Select(probe => probe.IsChange));
+        Assert.Equal(new PastState(WasOk: true, null, TimeSpan.FromSeconds(2)), rehearsal.Probes[2].Before);
+        Assert.Equal(new PastState(WasOk: false, FailureReason.Refused, TimeSpan.FromSeconds(2)), rehearsal.Probes[4].Before);
+        Assert.Equal(new PastState(WasOk: false, FailureReason.ConnectTimedOut, TimeSpan.FromSeconds(1)), rehearsal.Probes[5].Before);
+    }
+
+    [Fact]
+    public void Times_up_and_down_are_told_as_spans()
+    {
+        Rehearsal rehearsal = new((_, time) => time is 3 or 4 ? Down() : Up());
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(7, s_second), "db"));
+
+        StateSpan[] spans = [.. rehearsal.Targets[0].Spans];
+        Assert.Equal([true, false, true], spans.Select(span => span.IsOk));
+        Assert.Equal([2, 2, 3], spans.Select(span => span.Probes));
+        Assert.Equal([2.0, 2, 2], spans.Select(span => span.Length.TotalSeconds));
+        Assert.Equal(spans[0].From + TimeSpan.FromSeconds(2), spans[1].From);
+    }
+
+    [Fact]
+    public void A_target_that_flaps_for_ever_keeps_its_last_spans_and_the_count_of_the_others()
+    {
+        Rehearsal rehearsal = new((_, time) => time % 2 == 0 ? Down() : Up());
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(1000, s_second), "db"));
+
+        Assert.Equal(1000, rehearsal.Targets[0].Spans.Count + rehearsal.Targets[0].SpansLeftOut);
+        Assert.InRange(rehearsal.Targets[0].Spans.Count, 2, 100);
+    }
+
+    [Fact]
+    public void Only_phases_that_ended_well_are_measured()
+    {
+        Rehearsal rehearsal = new((_, time) => time == 2
+            ? Down(FailureReason.ConnectTimedOut) with { Timings = new PhaseTimings(Resolve: TimeSpan.FromMilliseconds(1), Connect: TimeSpan.FromSeconds(3.5)) }
+            : Up(milliseconds: 2));
+
+        RunSummary summary = rehearsal.Execute(Plan(new Schedule.Repeating(3, s_second), "db"));
+
+        Assert.Equal(2, summary.Figures.Latencies.Connect!.Count);
+        Assert.Equal(TimeSpan.FromMilliseconds(2), summary.Figures.Latencies.Connect.Max);
+        Assert.Equal(1, summary.Figures.Latencies.Resolve!.Count);
+        Assert.Equal(2, summary.Figures.Latencies.Total!.Count);
+        Assert.Null(summary.Figures.Latencies.Tls);
+    }
+
+    [Fact]
+    public void A_loss_that_a_condition_allows_is_no_failure()
+    {
+        RunPlan plan = Plan(new Schedule.Repeating(10, s_second), "db");
+
+        Assert.True(Execute("loss:0.1"));
+        Assert.False(Execute("loss:0.09"));
+        Assert.False(Execute("max.connect:1s"));
+
+        bool Execute(string condition) => new Rehearsal((_, time) => time == 2 ? Down() : Up())
+            .Execute(plan with { Conditions = [FailCondition.Parse(condition)] }).IsOk;
+    }
+
+    [Fact]
+    public void Conditions_are_judged_for_each_target_by_itself()
+    {
+        Rehearsal rehearsal = new((name, _) => name == "db" ? Down() : Up());
+        RunPlan plan = Plan(new Schedule.Repeating(2, s_second), "db", "cache") with { Conditions = [FailCondition.Parse("loss:0.6")] };
+
+        Assert.False(rehearsal.Execute(plan).IsOk);
+        Assert.Equal([false, true], rehearsal.Targets.Select(target => target.IsOk));
+        Assert.True(rehearsal.Execute(plan with { Requirement = new Requirement(1) }).IsOk);
+    }
+
+    [Fact]
+    public void A_day_of_probes_takes_no_more_memory_than_its_first_hours()
+    {
+        Rehearsal rehearsal = new((_, time) => time % 1000 == 0 ? Down() : Up(milliseconds: 1 + (time % 50))) { KeepsProbes = false };
+        long early = 0, late = 0;
+        int count = 0;
+        rehearsal.WhenProbed = _ =>
+        {
+            count++;
+            rehearsal.Starts.Clear();
+            if (count == 200_000) early = GC.GetTotalMemory(forceFullCollection: true);
+            if (count == 863_000) late = GC.GetTotalMemory(forceFullCollection: true);
+        };
+
+        // Ten probes a second.
+        RunSummary summary = rehearsal.Execute(Plan(new Schedule.Repeating(864_000, TimeSpan.FromMilliseconds(100)), "db"));
+
+        Assert.Equal(864_000, summary.Figures.Probes);
+        Assert.Equal(864, summary.Figures.Failures);
+        Assert.True(late - early < 2_000_000, $"{early} bytes after 200,000 probes, {late} after 863,000");
+    }
+
+    [Fact]
+    public void An_interrupted_run_tells_what_it_has_and_probes_no_more()
+    {
+        Rehearsal rehearsal = new((_, _) => Up());
+        Run? run = null;
+        rehearsal.WhenProbed = probe =>
+        {
+            if (probe.Sequence == 3) _ = run!.Interrupt(TimeSpan.FromSeconds(1));
+        };
+        run = rehearsal.Begin(Plan(new Schedule.Repeating(Rounds: null, s_second), "db"));
+
+        RunSummary summary = run.Execute();
+
+        Assert.Equal(RunEnd.Interrupted, summary.End);
+        Assert.Equal(3, summary.Figures.Probes);
+        Assert.Same(summary, rehearsal.Summary);
+    }
+}
