@@ -20,7 +20,7 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
     /// <inheritdoc/>
     public override void Write(JudgedReport probe, IBufferWriter<byte> output)
     {
-        string line = style.Timestamps ? $"{Moments.Precise(probe.Report.StartedAt)} {Line(probe)}{Before(probe)}" : Line(probe) + Before(probe);
+        string line = style.Timestamps ? $"{TimeText.Precise(probe.Report.StartedAt)} {Line(probe)}{Before(probe)}" : Line(probe) + Before(probe);
         bool isAlone = _plan is not { CanHoldSeveral: true };
         string? hint = isAlone ? RunHints.Of(probe) : null;
         if (!isAlone) _hints.Add(probe);
@@ -31,8 +31,8 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
     public override void Settle(TargetSummary target, IBufferWriter<byte> output)
     {
         bool isRepeated = _plan is { Schedule: Schedule.Repeating };
-        IEnumerable<string> lines = isRepeated ? SeriesText.Of(target) : [];
-        foreach (string line in lines.Concat(target.Broken.Select(broken => $"  {Verdict("broken", Red)}: {broken}"))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
+        IEnumerable<string> lines = isRepeated ? SeriesText.Of(target, style.Histogram) : [];
+        foreach (string line in lines.Concat(target.BrokenConditions.Select(broken => $"  {Verdict("broken", Red)}: {broken}"))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
     }
 
     /// <inheritdoc/>
@@ -51,8 +51,8 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
 
     private string Line(JudgedReport probe) => (probe.Goal, probe.Report.Failure) switch
     {
-        (Goal.Closed, { } failure) when probe.IsOk => $"{Named(probe.Report)} {Verdict("ok", Green)}: closed, {FailureText.Of(probe.Report, failure)}",
-        (Goal.Closed, null) => $"{Named(probe.Report)} {Verdict("failed", Red)}: open, and --until down wants it closed: connected to {probe.Report.Attempts[^1].Address} in {Amounts.Time(probe.Report.Attempts[^1].Elapsed)}",
+        (Goal.Down, { } failure) when probe.IsOk => $"{Named(probe.Report)} {Verdict("ok", Green)}: closed, {FailureText.Of(probe.Report, failure)}",
+        (Goal.Down, null) => $"{Named(probe.Report)} {Verdict("failed", Red)}: open, and --until down wants it closed: connected to {probe.Report.Attempts[^1].Address} in {Amounts.Time(probe.Report.Attempts[^1].Elapsed)}",
         (_, { } failure) => $"{Named(probe.Report)} {Verdict("failed", Red)} in {FailureText.Place(failure)}: {FailureText.Of(probe.Report, failure)}",
         _ => Succeeded(probe.Report),
     };
@@ -95,5 +95,5 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
         return string.Concat(tuning.NotKept.Select(reading => ", " + OptionText.NotKept(reading)));
     }
 
-    private string Verdict(string word, string colour) => style.Colour ? colour + word + Plain : word;
+    private string Verdict(string word, string colour) => style.IsColoured ? colour + word + Plain : word;
 }

@@ -38,7 +38,7 @@ public sealed class JsonReport(Func<JudgedReport, int> exitCodeOfProbe, Func<Run
             json.WriteNumber("port", report.Options.Target.Port);
             json.WriteEndObject();
             json.WriteString("exchange", Word(report.Options.Exchange.Kind));
-            json.WriteString("wanted", probe.Goal is Goal.Closed ? "down" : "up");
+            json.WriteString("wanted", probe.Goal is Goal.Down ? "down" : "up");
             json.WriteBoolean("ok", probe.IsOk);
             json.WriteNumber("exit_code", exitCodeOfProbe(probe));
             WriteFailure(json, report);
@@ -54,7 +54,7 @@ public sealed class JsonReport(Func<JudgedReport, int> exitCodeOfProbe, Func<Run
             json.WriteCount("bytes_sent", report.BytesSent);
             json.WriteCount("bytes_received", report.BytesReceived);
             JsonReply.Write(json, report);
-            json.WriteString("started_at", Moments.Exact(report.StartedAt));
+            json.WriteString("started_at", TimeText.Exact(report.StartedAt));
             json.WriteEndObject();
         }
 
@@ -63,7 +63,7 @@ public sealed class JsonReport(Func<JudgedReport, int> exitCodeOfProbe, Func<Run
 
     /// <inheritdoc/>
     public override void Settle(TargetSummary target, IBufferWriter<byte> output) =>
-        _broken.AddRange(target.Broken.Select(broken => $"{target.Options.Name}: {broken}"));
+        _broken.AddRange(target.BrokenConditions.Select(broken => $"{target.Options.Name}: {broken}"));
 
     /// <inheritdoc/>
     public override void Finish(RunSummary summary, IBufferWriter<byte> output)

@@ -31,7 +31,7 @@ internal static class JsonSummary
         json.WriteNumber("exit_code", exitCode);
         WriteLatency(json, figures.Latencies);
         json.WriteCount("syn_retransmits", figures.SynRetransmits);
-        json.WriteString("started_at", Moments.Exact(summary.StartedAt));
+        json.WriteString("started_at", TimeText.Exact(summary.StartedAt));
         json.WriteEndObject();
     }
 

@@ -13,7 +13,7 @@ internal sealed class RunHints
     {
         { IsOk: true } => null,
         { Report.Failure: null } => "something listens there",
-        { Goal: Goal.Closed closed } => $"down means {RunText.Reasons(closed.Reasons)} here (--down-means); {FailureHint.Of(probe.Report, probe.Report.Failure)}",
+        { Goal: Goal.Down closed } => $"down means {RunText.Reasons(closed.Reasons)} here (--down-means); {FailureHint.Of(probe.Report, probe.Report.Failure)}",
         _ => FailureHint.Of(probe.Report, probe.Report.Failure!),
     };
 
@@ -32,7 +32,7 @@ internal sealed class RunHints
 
     // Of many targets the port of the first says little.
     private static string General(JudgedReport probe, RunPlan plan) =>
-        probe.Reason == FailureReason.Refused && plan.Targets.Count > 1 && probe.Goal is Goal.Healthy
+        probe.Reason == FailureReason.Refused && plan.Targets.Count > 1 && probe.Goal is Goal.Up
             ? "the host answered, but nothing listens on that port"
             : Of(probe)!;
 }

@@ -16,7 +16,7 @@ public static class RunText
     internal static IEnumerable<string> Of(RunSummary summary)
     {
         string time = Amounts.Time(summary.Elapsed);
-        string what = summary.Plan.Goal is Goal.Closed ? "down" : "up";
+        string what = summary.Plan.Goal is Goal.Down ? "down" : "up";
         return summary.Plan.Schedule switch
         {
             Schedule.Waiting => [summary.End switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Statistics;
 
 namespace TcpProbe.Core.Reporting;
 
@@ -9,7 +10,7 @@ internal static class SeriesText
     private const int MostSpans = 5;
 
     /// <summary>The lines.</summary>
-    public static IEnumerable<string> Of(TargetSummary target)
+    public static IEnumerable<string> Of(TargetSummary target, bool histogram)
     {
         RunFigures figures = target.Figures;
         long failed = figures.Failures;
@@ -18,6 +19,9 @@ internal static class SeriesText
         foreach (string row in LatencyTable.Of(figures.Latencies)) yield return row;
         if (figures.SynRetransmits > 0) yield return $"  {Amounts.Count(figures.SynRetransmits.Value, "SYN")} resent";
         if (target.Spans.Count > 1) foreach (string span in Spans(target)) yield return span;
+        if (!histogram || target.Totals is not { } totals) yield break;
+        yield return "  total, from the first phase to the last:";
+        foreach (string row in LatencyBars.Rows(totals)) yield return $"  {row}";
     }
 
     private static string Percent(long part, long whole) => whole == 0 ? "0 %" : (100m * part / whole).ToString("0.##", CultureInfo.InvariantCulture) + " %";
@@ -27,6 +31,6 @@ internal static class SeriesText
         long leftOut = target.SpansLeftOut + Math.Max(0, target.Spans.Count - MostSpans);
         if (leftOut > 0) yield return $"  {Amounts.Count(leftOut, "earlier span")} left out";
         foreach (StateSpan span in target.Spans.TakeLast(MostSpans))
-            yield return $"  {(span.IsOk ? "ok" : "failed"),-6} for {Amounts.Time(span.Length)} from {Moments.Whole(span.From)}: {Amounts.Count(span.Probes, "probe")}";
+            yield return $"  {(span.IsOk ? "ok" : "failed"),-6} for {Amounts.Time(span.Length)} from {TimeText.Whole(span.From)}: {Amounts.Count(span.Probes, "probe")}";
     }
 }

@@ -25,7 +25,7 @@ public static class TlsText
         : ", no certificate would be verified (--insecure)";
 
     /// <summary>A time as RFC 3339 has it, UTC.</summary>
-    public static string Time(DateTimeOffset time) => Moments.Whole(time);
+    public static string Time(DateTimeOffset time) => TimeText.Whole(time);
 
     private static string Waived(TlsSession session) =>
         $"certificate unverified (--insecure: {(session.Certificate is { } certificate ? EscapedText.Show(certificate.Verification) : "none came")})";

@@ -13,7 +13,7 @@ public abstract record Goal
     public abstract bool IsMetBy(ProbeReport report);
 
     /// <summary>The target does all that the probe asks of it.</summary>
-    public sealed record Healthy : Goal
+    public sealed record Up : Goal
     {
         /// <inheritdoc/>
         public override bool IsMetBy(ProbeReport report) => report.Failure is null;
@@ -21,7 +21,7 @@ public abstract record Goal
 
     /// <summary>The target is closed: its probe fails, and for one of these reasons.</summary>
     /// <param name="Reasons">What counts as closed; a name that does not resolve never does.</param>
-    public sealed record Closed(IReadOnlyList<FailureReason> Reasons) : Goal
+    public sealed record Down(IReadOnlyList<FailureReason> Reasons) : Goal
     {
         /// <inheritdoc/>
         public override bool IsMetBy(ProbeReport report) => report.Failure is { } failure && Reasons.Contains(failure.Reason);

@@ -16,5 +16,5 @@ public interface IRunAudience
     void Slowed(int threads);
 
     /// <summary>The run has ended.</summary>
-    void Ended(RunSummary summary);
+    void SummedUp(RunSummary summary);
 }

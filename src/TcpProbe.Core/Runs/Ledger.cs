@@ -5,7 +5,7 @@ namespace TcpProbe.Core.Runs;
 /// <summary>The sums of a run: of all its probes, and of each target for as long as more probes of it can come.</summary>
 internal sealed class Ledger(RunPlan plan, TimeProvider clock)
 {
-    private readonly Tally _all = new();
+    private readonly RunTally _all = new();
     private readonly Dictionary<string, TargetTally> _byName = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();

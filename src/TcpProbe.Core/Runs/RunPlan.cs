@@ -21,7 +21,7 @@ public sealed record RunPlan
     public Schedule Schedule { get; init; } = new Schedule.Once();
 
     /// <summary>The state in which the targets are wanted.</summary>
-    public Goal Goal { get; init; } = new Goal.Healthy();
+    public Goal Goal { get; init; } = new Goal.Up();
 
     /// <summary>How many targets must be in that state.</summary>
     public Requirement Requirement { get; init; } = Requirement.EveryTarget;

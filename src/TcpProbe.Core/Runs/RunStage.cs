@@ -3,7 +3,7 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Runs;
 
 /// <summary>Where a run takes place: its sums and its audience behind one gate, which closes once; then nothing happens any more.</summary>
-internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience audience, Round round, Action<TimeSpan>? sleep)
+internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience audience, ProbeRound round, Action<TimeSpan>? sleep)
 {
     private readonly object _gate = new();
     private readonly Ledger _ledger = new(plan, clock);
@@ -79,7 +79,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         }
 
         _summary = _ledger.Summarize(end);
-        audience.Ended(_summary);
+        audience.SummedUp(_summary);
         return _summary;
     }
 }

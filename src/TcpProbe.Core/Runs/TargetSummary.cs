@@ -18,7 +18,7 @@ public sealed record TargetSummary(JudgedReport Last, RunFigures Figures)
     public IReadOnlyList<ReasonCount> Reasons { get; init; } = [];
 
     /// <summary>The conditions that are broken.</summary>
-    public IReadOnlyList<ConditionResult> Broken { get; init; } = [];
+    public IReadOnlyList<ConditionResult> BrokenConditions { get; init; } = [];
 
     /// <summary>The times of its probes that went well, for a histogram.</summary>
     public LatencySamples? Totals { get; init; }

@@ -6,7 +6,7 @@ internal sealed class TargetTally(TimeProvider clock)
     // Whoever flaps a thousand times is told so by the count.
     private const int MostSpans = 100;
 
-    private readonly Tally _tally = new();
+    private readonly RunTally _tally = new();
     private readonly Queue<StateSpan> _spans = [];
     private JudgedReport? _last;
     private JudgedReport? _lastFailed;
@@ -60,7 +60,7 @@ internal sealed class TargetTally(TimeProvider clock)
             IsOk = isHealthy && broken.Length == 0,
             LastFailed = _lastFailed,
             Reasons = _tally.Reasons,
-            Broken = broken,
+            BrokenConditions = broken,
             Totals = _tally.Total,
             Spans = _last is null ? [] : [.. _spans, CurrentSpan(clock.GetTimestamp())],
             SpansLeftOut = _spansLeftOut,

@@ -60,7 +60,7 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
     private void Show(int port, ProbeReport report, bool expected, Streams streams)
     {
         ArrayBufferWriter<byte> text = new();
-        new HumanReport(new HumanStyle(Colour.IsWanted("auto"))).Write(new JudgedReport(report, Sequence: 1, new Goal.Healthy()), text);
+        new HumanReport(new HumanStyle(Colour.IsWanted("auto"))).Write(new JudgedReport(report, Sequence: 1, new Goal.Up()), text);
         streams.Print($"# {About}\n$ tcpprobe {$"127.0.0.1 {port} {Typed}".TrimEnd()}\n");
         streams.Print(text.WrittenSpan);
         if (!expected) streams.Print($"  unexpected: this should have {(Expected is { } reason ? $"failed as {Words.Of(reason)}" : "succeeded")}\n");

@@ -83,7 +83,7 @@ internal sealed class ProbeCommand
     {
         ReportWriter writer = output.Json ? new JsonReport(ExitCode.Of, ExitCode.Of) : new HumanReport(new HumanStyle(Colour.IsWanted(output.Colour)));
         ArrayBufferWriter<byte> text = new();
-        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Healthy()), text);
+        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Up()), text);
         streams.Print(text.WrittenSpan);
     }
 }

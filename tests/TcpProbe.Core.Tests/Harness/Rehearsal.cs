@@ -69,10 +69,10 @@ internal sealed class Rehearsal : IRunAudience
     public RunSummary Execute(RunPlan plan) => Begin(plan).Execute();
 
     /// <summary>A run that has not begun.</summary>
-    public Run Begin(RunPlan plan)
+    public PlannedRun Begin(RunPlan plan)
     {
         DateTimeOffset start = Clock.GetUtcNow();
-        return new Run(plan, Clock, this, Probe, time => Clock.Advance(time > TimeSpan.Zero ? time : TimeSpan.Zero));
+        return new PlannedRun(plan, Clock, this, Probe, time => Clock.Advance(time > TimeSpan.Zero ? time : TimeSpan.Zero));
 
         ProbeReport Probe(ClientOptions options, Deadline end)
         {
@@ -97,5 +97,5 @@ internal sealed class Rehearsal : IRunAudience
 
     public void Slowed(int threads) => throw new InvalidOperationException("no threads were wanted");
 
-    public void Ended(RunSummary summary) => Summary = summary;
+    public void SummedUp(RunSummary summary) => Summary = summary;
 }

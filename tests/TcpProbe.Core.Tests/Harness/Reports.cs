@@ -61,7 +61,7 @@ internal static class Reports
     private static string Written(ReportWriter writer, ProbeReport report)
     {
         ArrayBufferWriter<byte> output = new();
-        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Healthy()), output);
+        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Up()), output);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

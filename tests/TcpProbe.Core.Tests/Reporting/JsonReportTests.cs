@@ -11,7 +11,7 @@ namespace TcpProbe.Core.Tests.Reporting;
 public sealed class JsonReportTests
 {
     private const string Keys =
-        "schema type seq label target exchange ok exit_code failure remote local attempts timings elapsed socket kernel tcp_info tls steps bytes_sent bytes_received reply started_at";
+        "schema type seq label target exchange wanted ok exit_code failure remote local attempts timings elapsed socket kernel tcp_info tls steps bytes_sent bytes_received reply started_at";
 
     private const string NothingAsked =
         """

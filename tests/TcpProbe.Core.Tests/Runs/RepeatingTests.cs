@@ -146,7 +146,7 @@ public sealed class RepeatingTests
     public void An_interrupted_run_tells_what_it_has_and_probes_no_more()
     {
         Rehearsal rehearsal = new((_, _) => Up());
-        Run? run = null;
+        PlannedRun? run = null;
         rehearsal.WhenProbed = probe =>
         {
             if (probe.Sequence == 3) _ = run!.Interrupt(TimeSpan.FromSeconds(1));

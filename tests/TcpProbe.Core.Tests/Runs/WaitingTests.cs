@@ -137,7 +137,7 @@ public sealed class WaitingTests
     {
         Rehearsal rehearsal = new((_, time) => time < 3 ? Down(FailureReason.NameNotResolved) : time < 5 ? Up() : Down());
 
-        RunSummary summary = rehearsal.Execute(Plan(For(60), "db") with { Goal = new Goal.Closed([FailureReason.Refused]) });
+        RunSummary summary = rehearsal.Execute(Plan(For(60), "db") with { Goal = new Goal.Down([FailureReason.Refused]) });
 
         Assert.Equal(RunEnd.Completed, summary.End);
         Assert.Equal(5, summary.Figures.Probes);

@@ -4,7 +4,7 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Runs;
 
 /// <summary>Carries out a plan: probes on the calling thread and on its own, tells an audience, can be interrupted from any thread.</summary>
-public sealed class Run
+public sealed class PlannedRun
 {
     private readonly RunPlan _plan;
     private readonly RunStage _stage;
@@ -13,7 +13,7 @@ public sealed class Run
     /// <param name="clock">The clock of all its times.</param>
     /// <param name="audience">Who is told, never by two threads at a time.</param>
     /// <param name="onlooker">Who looks on at the probe of a target, on the thread of that probe; <c>null</c> for nobody.</param>
-    public Run(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker = null)
+    public PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker = null)
         : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options)).Run(end), sleep: null)
     {
         // On many threads it could no more be done; and what one target needs of this machine they all need.
@@ -21,10 +21,10 @@ public sealed class Run
     }
 
     /// <summary>A run of probes that need not be real, in a time that need not pass.</summary>
-    internal Run(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep)
+    internal PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep)
     {
         _plan = plan;
-        Round round = new(plan, probe, (options, end) => new ProbeRunner(options, clock).LookUp(end), audience.Slowed);
+        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock).LookUp(end), audience.Slowed);
         _stage = new RunStage(plan, clock, audience, round, sleep);
     }
 

@@ -4,7 +4,7 @@ using TcpProbe.Core.Statistics;
 namespace TcpProbe.Core.Runs;
 
 /// <summary>What a series of probes adds up to; its size does not grow with their number.</summary>
-internal sealed class Tally
+internal sealed class RunTally
 {
     private readonly long[] _reasons = new long[(int)FailureReason.ReplyTooLarge + 1];
     private readonly LatencySamples?[] _phases = new LatencySamples?[(int)Phase.Close + 1];

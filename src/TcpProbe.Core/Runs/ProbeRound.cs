@@ -8,7 +8,7 @@ namespace TcpProbe.Core.Runs;
 /// <param name="probe">Probes once.</param>
 /// <param name="lookUp">Finds the addresses behind a name.</param>
 /// <param name="slowed">Is told how many threads there were if not as many as wanted.</param>
-internal sealed class Round(
+internal sealed class ProbeRound(
     RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Action<int> slowed)
 {
     /// <summary>Probes; the reports come in the order of the targets, each as soon as those before it are there.</summary>
