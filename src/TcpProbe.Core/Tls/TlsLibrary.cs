@@ -40,24 +40,24 @@ internal static partial class TlsLibrary
         {
             if (s_isPrepared) return;
             s_isPrepared = true;
-            string? folder = Environment.GetEnvironmentVariable(Folder), file = Environment.GetEnvironmentVariable(File);
+            nint folder = Variable(Folder), file = Variable(File);
             string? bundle = system ? s_bundles.FirstOrDefault(System.IO.File.Exists) : Nothing;
-            if (bundle is null || (system && (folder is not null || file is not null)))
+            if (bundle is null || (system && (folder != 0 || file != 0)))
             {
                 // What the user or the distribution chose for this system is what counts.
                 Load();
                 return;
             }
 
-            Set(Folder, Nothing);
-            Set(File, bundle);
+            _ = SetVariable(Folder, Nothing, 1);
+            _ = SetVariable(File, bundle, 1);
             Load();
-            Set(Folder, folder);
-            Set(File, file);
+            Restore(Folder, folder);
+            Restore(File, file);
         }
     }
 
-    private static void Set(string name, string? value) => _ = value is null ? UnsetVariable(name) : SetVariable(name, value, 1);
+    private static void Restore(string name, nint value) => _ = value == 0 ? UnsetVariable(name) : SetVariable(name, value, 1);
 
     private static void Load()
     {
@@ -75,9 +75,17 @@ internal static partial class TlsLibrary
         return s_versions.Prepend(wanted).Any(version => version is not null && NativeLibrary.TryLoad($"libssl.so.{version}", out _));
     }
 
+    /// <summary>getenv(3): the bytes themselves, which outlive a setenv(3), whether they are UTF-8 or not.</summary>
+    [LibraryImport("libc", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint Variable(string name);
+
     /// <summary>setenv(3): the environment as C libraries see it, which .NET's own does not reach.</summary>
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
+
+    /// <summary>setenv(3) with bytes.</summary>
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, nint value, int overwrite);
 
     /// <summary>unsetenv(3).</summary>
     [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
