@@ -32,6 +32,11 @@ internal static class Program
             streams.Complain(refused.Message);
             return ExitCodeProfiles.In(args).Apply(ExitCode.Of(FailureReason.LocalError));
         }
+        catch (CannotRunException notRun)
+        {
+            streams.Complain(notRun.Message);
+            return ExitCodeProfiles.In(args).Apply(notRun.Code);
+        }
         catch (ClosedPipeException)
         {
             return ExitCode.ClosedPipe;

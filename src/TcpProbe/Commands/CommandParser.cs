@@ -7,9 +7,9 @@ namespace TcpProbe.Commands;
 /// <summary>Parses a command line with System.CommandLine, whose own words for mistakes and own exit code are never seen.</summary>
 internal static class CommandParser
 {
-    /// <summary>The options as parsed, and the words between them.</summary>
+    /// <summary>Options, words and the command behind <c>--</c>.</summary>
     /// <exception cref="UsageException">The first mistake.</exception>
-    public static (ParseResult Parsed, IReadOnlyList<string> Words) Parse(string name, IReadOnlyList<OptionGroup> groups, IReadOnlyList<string> args)
+    public static ParsedLine Parse(string name, IReadOnlyList<OptionGroup> groups, IReadOnlyList<string> args)
     {
         ArgumentReader reader = new([.. groups.SelectMany(group => group.Specs)]);
         IReadOnlyList<string> options = reader.Read(args);
@@ -21,6 +21,6 @@ internal static class CommandParser
 
         // '@' is data here, never a file of more arguments.
         ParseResult parsed = command.Parse(options, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        return parsed.Errors is [var mistake, ..] ? throw new UsageException(mistake.Message) : (parsed, reader.Words);
+        return parsed.Errors is [var mistake, ..] ? throw new UsageException(mistake.Message) : new ParsedLine(parsed, reader.Words) { Command = reader.Command };
     }
 }

@@ -11,6 +11,7 @@ internal static class HelpText
     private const string Usage = """
         tcpprobe HOST PORT [options]     connect, talk, say what happened
         tcpprobe HOST:PORT [options]     the same; [::1]:80 for IPv6
+        tcpprobe … -- COMMAND ARGS       then become the command, if all went well
         tcpprobe listen [ADDRESS:]PORT   a loopback peer, polite or badly behaved
         tcpprobe demo                    the whole tool on a peer of its own
         tcpprobe help                    every option
@@ -29,8 +30,8 @@ internal static class HelpText
           0 ok    10 name    11 refused    12 connect timed out    13 unreachable
           14 local error    15 TLS or certificate    16 reset    17 closed early
           18 reply or send timed out    19 not what was expected    64 usage
-          70 a bug    74 report not written    130, 143 killed by a signal
-          141 stdout closed
+          70 a bug    74 report not written    126 command does not run
+          127 command not found    130, 143 killed by a signal    141 stdout closed
 
         """;
 

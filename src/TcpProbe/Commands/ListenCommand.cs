@@ -32,7 +32,7 @@ internal sealed class ListenCommand
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
         if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
-        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", Groups, args);
+        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", Groups, args).WithoutCommand("listen");
         if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = Address(word);

@@ -12,7 +12,7 @@ using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;
 
-/// <summary>The everyday command: one probe, one report, one exit code.</summary>
+/// <summary>The everyday command: one probe, one report, one exit code, or the command that runs after success.</summary>
 internal sealed class ProbeCommand
 {
     private readonly TargetOptions _target = new();
@@ -31,13 +31,17 @@ internal sealed class ProbeCommand
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
         if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
-        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", Groups, args);
+        ParsedLine line = CommandParser.Parse("tcpprobe", Groups, args);
+        (ParseResult parsed, IReadOnlyList<string> words) = line;
         if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
         OutputChoices output = _output.Bind(parsed);
         ClientOptions options = Bind(parsed, words) with { ReadEverything = output.Json || output.Verbosity > 0 };
+        CommandImage? command = line.Command is { } typed ? new CommandImage(typed) : null;
+        if (command is not null) streams = streams.LeavingOutput();
 
         ProbeReport report = Probe(options, output, streams, clock);
         if (!output.Quiet) Write(report, output, streams);
+        if (report.Failure is null) command?.Become();
         return output.ExitCodes.Apply(ExitCode.Of(report));
     }
 
@@ -81,7 +85,7 @@ internal sealed class ProbeCommand
 
     private static void Write(ProbeReport report, OutputChoices output, Streams streams)
     {
-        ReportWriter writer = output.Json ? new JsonReport(ExitCode.Of, ExitCode.Of) : new HumanReport(new HumanStyle(Colour.IsWanted(output.Colour)));
+        ReportWriter writer = output.Json ? new JsonReport(ExitCode.Of, ExitCode.Of) : new HumanReport(new HumanStyle(Colour.IsWanted(output.Colour, streams.IsOutputLeft)));
         ArrayBufferWriter<byte> text = new();
         writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Up()), text);
         streams.Print(text.WrittenSpan);

@@ -3,7 +3,9 @@ using TcpProbe.Core.Runs;
 
 namespace TcpProbe.Endings;
 
-/// <summary>The exit codes: clear of 2 (Docker reserves it), 3 (Nagios UNKNOWN), 126 and 127 (shells), 255 (systemd).</summary>
+/// <summary>
+/// The exit codes: clear of 2 (Docker reserves it), 3 (Nagios UNKNOWN) and 255 (systemd); 126 and 127 mean what they mean to a shell.
+/// </summary>
 internal static class ExitCode
 {
     public const int Success = 0;
@@ -12,6 +14,8 @@ internal static class ExitCode
     public const int Bug = 70;
     public const int NotWritten = 74;
     public const int WaitRanOut = 124;
+    public const int CommandDoesNotRun = 126;
+    public const int CommandNotFound = 127;
     public const int Interrupted = 130;
     public const int ClosedPipe = 141;
     public const int Terminated = 143;

@@ -32,7 +32,7 @@ internal static class ExitCodeProfiles
     public static int Apply(this ExitCodeProfile profile, int code) => profile switch
     {
         ExitCodeProfile.Simple when code is not (ExitCode.Success or ExitCode.Interrupted or ExitCode.ClosedPipe or ExitCode.Terminated) => ExitCode.Failure,
-        ExitCodeProfile.Reported when code is not (ExitCode.Usage or ExitCode.Bug or ExitCode.NotWritten or ExitCode.Interrupted or ExitCode.ClosedPipe or ExitCode.Terminated) => ExitCode.Success,
+        ExitCodeProfile.Reported when code is not (ExitCode.Usage or ExitCode.Bug or ExitCode.NotWritten or ExitCode.CommandDoesNotRun or ExitCode.CommandNotFound or ExitCode.Interrupted or ExitCode.ClosedPipe or ExitCode.Terminated) => ExitCode.Success,
         _ => code,
     };
 

@@ -21,21 +21,27 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
     /// <summary>What was no option and no value.</summary>
     public IReadOnlyList<string> Words => _words;
 
+    /// <summary>What stands behind the first <c>--</c>, whatever it looks like; <c>null</c> without one.</summary>
+    public IReadOnlyList<string>? Command { get; private set; }
+
     /// <summary>The options of a command line, without its ambiguities.</summary>
     /// <exception cref="UsageException">An option is unknown, lacks its value or has one too many.</exception>
     public IReadOnlyList<string> Read(IReadOnlyList<string> args)
     {
-        for (int i = 0; i < args.Count; i++)
+        for (int i = 0; i < args.Count && Command is null; i++)
         {
             string arg = args[i];
-            if (arg == "--") throw new UsageException("a command after -- is not run by this version; chain it with &&");
-            if (arg.Length < 2 || arg[0] != '-') _words.Add(arg);
+            if (arg == "--") Command = Behind(args, i);
+            else if (arg.Length < 2 || arg[0] != '-') _words.Add(arg);
             else if (arg.StartsWith("--", StringComparison.Ordinal)) ReadLong(args, ref i);
             else ReadShort(args, ref i);
         }
 
         return _options;
     }
+
+    private static string[] Behind(IReadOnlyList<string> args, int i) =>
+        i + 1 < args.Count ? [.. args.Skip(i + 1)] : throw new UsageException("-- needs a command behind it");
 
     private void ReadLong(IReadOnlyList<string> args, ref int i)
     {

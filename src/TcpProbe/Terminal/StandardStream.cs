@@ -26,7 +26,8 @@ internal sealed class StandardStream(int descriptor) : Stream
 
     /// <summary>
     /// Fills the places of stdin, stdout and stderr that were closed when the process began with something that nobody can write to.
-    /// Otherwise the next socket or pipe would take the place, and the report would go to the probed service, or to a name server.
+    /// Otherwise the next socket or pipe would take the place, and the report would go to the probed service, or to a name server. For a
+    /// command that takes the place of this process they are closed again.
     /// </summary>
     public static void HoldPlaces()
     {
@@ -34,7 +35,7 @@ internal sealed class StandardStream(int descriptor) : Stream
         for (int descriptor = 0; descriptor <= 2; descriptor++)
         {
             // The kernel hands out the lowest free number, which is this one.
-            if (SystemCalls.Control(descriptor, SystemCalls.GetFlags, 0) < 0) _ = SystemCalls.Open("/", SystemCalls.PathOnly, 0);
+            if (SystemCalls.Control(descriptor, SystemCalls.GetFlags, 0) < 0) _ = SystemCalls.Open("/", SystemCalls.PathOnly | SystemCalls.CloseOnExec, 0);
         }
     }
 

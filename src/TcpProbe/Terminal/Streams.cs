@@ -9,8 +9,14 @@ internal sealed record Streams(Stream Output, Stream Error)
     // An argument may be of any length; the line about it may not.
     private const int LongestComplaint = 500;
 
+    /// <summary>Whether stdout is left to a command, and reports go to stderr as far as that takes them.</summary>
+    public bool IsOutputLeft { get; private init; }
+
     /// <summary>Those of the process.</summary>
     public static Streams Standard => new(StandardStream.Open(1), StandardStream.Open(2));
+
+    /// <summary>The same, with stdout left to a command that comes after: the report goes to stderr, like all that is not the command's.</summary>
+    public Streams LeavingOutput() => this with { Output = Error, IsOutputLeft = true };
 
     /// <summary>Writes text to stdout in one piece.</summary>
     /// <exception cref="UnwritableException">It could not be written.</exception>
@@ -23,6 +29,10 @@ internal sealed record Streams(Stream Output, Stream Error)
         try
         {
             Output.Write(bytes);
+        }
+        catch (IOException) when (IsOutputLeft)
+        {
+            // The command is what matters; nobody is left to be told of its readiness.
         }
         catch (IOException refused) when (refused is not ClosedPipeException)
         {

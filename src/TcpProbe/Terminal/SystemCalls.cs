@@ -19,6 +19,9 @@ internal static unsafe partial class SystemCalls
     /// <summary>O_PATH of Linux, open(2): a descriptor that can be neither read nor written.</summary>
     public const int PathOnly = 0x200000;
 
+    /// <summary>O_CLOEXEC of Linux, open(2).</summary>
+    public const int CloseOnExec = 0x80000;
+
     [LibraryImport("libc", EntryPoint = "fcntl")]
     public static partial int Control(int descriptor, int command, int argument);
 

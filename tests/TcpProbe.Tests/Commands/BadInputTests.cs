@@ -136,7 +136,7 @@ public sealed class BadInputTests
     [InlineData("--nodelay=0", "--nodelay takes no value")]
     [InlineData("-w 1", "-w belongs to -o nagios")]
     [InlineData("-c 1", "-c belongs to -o nagios")]
-    [InlineData("-- true", "a command after -- is not run by this version; chain it with &&")]
+    [InlineData("--", "-- needs a command behind it")]
     public void A_mistake_in_an_option(string option, string says) => AssertIsRefused($"127.0.0.1 @ {option}", says);
 
     [Theory]

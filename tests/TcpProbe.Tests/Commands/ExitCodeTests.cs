@@ -45,6 +45,8 @@ public sealed class ExitCodeTests
     [InlineData(64, 1, 64)]
     [InlineData(70, 1, 70)]
     [InlineData(74, 1, 74)]
+    [InlineData(126, 1, 126)]
+    [InlineData(127, 1, 127)]
     [InlineData(130, 130, 130)]
     [InlineData(141, 141, 141)]
     [InlineData(143, 143, 143)]

@@ -71,3 +71,15 @@ public sealed class LabProgramTheoryAttribute : TheoryAttribute
 
     public string Program { get; }
 }
+
+/// <summary>A fact about processes of Unix; skipped elsewhere.</summary>
+public sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "the test needs a Unix" : null;
+}
+
+/// <summary>A theory about processes of Unix; skipped elsewhere.</summary>
+public sealed class UnixTheoryAttribute : TheoryAttribute
+{
+    public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "the test needs a Unix" : null;
+}

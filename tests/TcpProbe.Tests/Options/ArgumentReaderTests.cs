@@ -100,8 +100,25 @@ public sealed class ArgumentReaderTests
     [InlineData("--zero=", "--zero takes no value")]
     [InlineData("--time", "--time needs a value (D)")]
     [InlineData("-t", "-t needs a value (D)")]
-    [InlineData("--", "a command after -- is not run by this version; chain it with &&")]
+    [InlineData("--", "-- needs a command behind it")]
     public void A_mistake_is_told_with_what_to_write(string arg, string says) => Assert.Equal(says, Mistake("h", arg));
+
+    [Fact]
+    public void What_stands_behind_two_hyphens_is_a_command_whatever_it_looks_like()
+    {
+        ArgumentReader reader = new(Specs);
+        Assert.Equal(["--zero"], reader.Read(["h", "-z", "80", "--", "run", "-z", "--bogus", "--", "", "a\uFFFD"]));
+        Assert.Equal(["h", "80"], reader.Words);
+        Assert.Equal(["run", "-z", "--bogus", "--", "", "a\uFFFD"], reader.Command);
+    }
+
+    [Fact]
+    public void Without_two_hyphens_there_is_no_command()
+    {
+        ArgumentReader reader = new(Specs);
+        _ = reader.Read(["h", "--line=--", "80"]);
+        Assert.Null(reader.Command);
+    }
 
     [Fact]
     public void Bytes_that_are_not_UTF8_are_no_text() => Assert.Equal("the value of --line is not UTF-8", Mistake("--line", "a\uFFFD"));
