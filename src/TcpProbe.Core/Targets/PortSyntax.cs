@@ -6,7 +6,7 @@ namespace TcpProbe.Core.Targets;
 internal static class PortSyntax
 {
     /// <exception cref="FormatException">It is no port, or more than one.</exception>
-    public static int Parse(string word, string servicesFile)
+    public static int Parse(string word, ServiceNames services)
     {
         string shown = VisibleText.Of(word);
         if (word.All(char.IsAsciiDigit))
@@ -17,7 +17,7 @@ internal static class PortSyntax
         }
         if (word.Contains(',', StringComparison.Ordinal) || IsRange(word))
             throw new FormatException($"{shown} is more than one port; write one port at a time");
-        return ServiceNames.PortOf(word, servicesFile)
+        return services.PortOf(word)
             ?? throw new FormatException($"{shown} is not a port; write a number from 1 to 65535 or the name of a TCP service");
     }
 

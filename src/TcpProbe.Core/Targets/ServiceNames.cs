@@ -2,15 +2,24 @@ using System.Globalization;
 
 namespace TcpProbe.Core.Targets;
 
-/// <summary>The TCP services that a file in the form of services(5) knows.</summary>
-internal static class ServiceNames
+/// <summary>The TCP services that a file in the form of services(5) knows; each is looked up once.</summary>
+/// <param name="file">The file.</param>
+internal sealed class ServiceNames(string file = ServiceNames.SystemFile)
 {
     public const string SystemFile = "/etc/services";
 
-    private static readonly char[] s_blanks = [' ', '\t'];
+    // Thousands of targets may name the same few; a port that is a number never gets here.
+    private Dictionary<string, int?>? _known;
 
     /// <summary>The port of the service of this name or alias; <c>null</c> if the file does not know it or cannot be read.</summary>
-    public static int? PortOf(string name, string file = SystemFile)
+    public int? PortOf(string name)
+    {
+        _known ??= new Dictionary<string, int?>(StringComparer.Ordinal);
+        if (!_known.TryGetValue(name, out int? port)) _known[name] = port = Find(name);
+        return port;
+    }
+
+    private int? Find(string name)
     {
         if (!File.Exists(file)) return null;
         try
@@ -32,7 +41,7 @@ internal static class ServiceNames
         string entry = comment < 0 ? line : line[..comment];
         if (!entry.Contains(name, StringComparison.Ordinal)) return null;
 
-        string[] words = entry.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = entry.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2 || !words[1].EndsWith("/tcp", StringComparison.Ordinal)) return null;
         if (words[0] != name && !words.AsSpan(2).Contains(name)) return null;
         ReadOnlySpan<char> number = words[1].AsSpan(0, words[1].Length - "/tcp".Length);

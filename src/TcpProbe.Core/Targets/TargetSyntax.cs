@@ -10,34 +10,34 @@ public static class TargetSyntax
 
     /// <summary>The target of one word: <c>HOST:PORT</c>, <c>[IPV6]:PORT</c> or <c>tcp://HOST:PORT</c>.</summary>
     /// <exception cref="FormatException">It is none; the message is one sentence that says what to write.</exception>
-    public static Target ParseHostPort(string word) => ParseHostPort(word, ServiceNames.SystemFile);
+    public static Target ParseHostPort(string word) => ParseHostPort(word, new ServiceNames());
 
     /// <summary>The target of two words, <c>HOST PORT</c>; an IPv6 address may stand there with or without brackets.</summary>
     /// <exception cref="FormatException">They are none; the message is one sentence that says what to write.</exception>
-    public static Target ParseHostAndPort(string host, string port) => ParseHostAndPort(host, port, ServiceNames.SystemFile);
+    public static Target ParseHostAndPort(string host, string port) => ParseHostAndPort(host, port, new ServiceNames());
 
     /// <summary>The address of a word without port or brackets, <c>null</c> if it is a name.</summary>
     /// <exception cref="FormatException">It is neither an address nor a name.</exception>
     public static IPAddress? ParseLiteral(string word) => Literal(word);
 
-    internal static Target ParseHostPort(string word, string servicesFile)
+    internal static Target ParseHostPort(string word, ServiceNames services)
     {
         string rest = WithoutScheme(word);
         if (rest.Length == 0) throw new FormatException("the target is empty; write HOST:PORT or HOST PORT");
         if (Brackets.AreIn(rest))
         {
             (string inside, string after) = Brackets.Open(rest);
-            return Bind(inside, Brackets.PortAfter(inside, after), servicesFile);
+            return Bind(inside, Brackets.PortAfter(inside, after), services);
         }
         int colon = rest.LastIndexOf(':');
         if (colon < 0) throw NoPort(rest);
         string host = rest[..colon];
         string port = rest[(colon + 1)..];
         if (host.Contains(':', StringComparison.Ordinal)) throw TooManyColons(rest, host, port);
-        return Bind(host, port, servicesFile);
+        return Bind(host, port, services);
     }
 
-    internal static Target ParseHostAndPort(string host, string port, string servicesFile)
+    internal static Target ParseHostAndPort(string host, string port, ServiceNames services)
     {
         if (host.Length > 0 && port.Length == 0) throw new FormatException("the port is empty; write HOST PORT or HOST:PORT");
         if (host.Contains("://", StringComparison.Ordinal))
@@ -46,22 +46,22 @@ public static class TargetSyntax
         {
             (string inside, string after) = Brackets.Open(host);
             return after.Length == 0
-                ? Bind(inside, port, servicesFile)
+                ? Bind(inside, port, services)
                 : throw TwoPorts(host, $"[{inside}]", inside, after.TrimStart(':'), port);
         }
         int colon = host.LastIndexOf(':');
-        if (colon < 0 || AddressSyntax.IsIPv6(host)) return Bind(host, port, servicesFile);
+        if (colon < 0 || AddressSyntax.IsIPv6(host)) return Bind(host, port, services);
         string name = host[..colon];
         if (name.Length == 0) throw NoHost(port);
         throw name.Contains(':', StringComparison.Ordinal) ? NotIPv6(host) : TwoPorts(host, name, name, host[(colon + 1)..], port);
     }
 
-    private static Target Bind(string host, string port, string servicesFile)
+    private static Target Bind(string host, string port, ServiceNames services)
     {
         if (host.Length == 0) throw NoHost(port);
         IPAddress? literal = Literal(host);
         if (port.Length == 0) throw NoPort(host);
-        return new Target(host, PortSyntax.Parse(port, servicesFile), literal);
+        return new Target(host, PortSyntax.Parse(port, services), literal);
     }
 
     /// <summary>The address that the host spells, <c>null</c> if it is a name.</summary>

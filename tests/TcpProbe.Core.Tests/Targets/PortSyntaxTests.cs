@@ -6,6 +6,8 @@ public sealed class PortSyntaxTests : IDisposable
 {
     private readonly string _services = Path.GetTempFileName();
 
+    private ServiceNames Services => new(_services);
+
     public void Dispose() => File.Delete(_services);
 
     [Theory]
@@ -13,7 +15,7 @@ public sealed class PortSyntaxTests : IDisposable
     [InlineData("80", 80)]
     [InlineData("00080", 80)]
     [InlineData("65535", 65535)]
-    public void Digits_are_the_number_of_a_port(string word, int port) => Assert.Equal(port, PortSyntax.Parse(word, _services));
+    public void Digits_are_the_number_of_a_port(string word, int port) => Assert.Equal(port, PortSyntax.Parse(word, Services));
 
     [Theory]
     [InlineData("0")]
@@ -50,10 +52,10 @@ public sealed class PortSyntaxTests : IDisposable
     {
         File.WriteAllText(_services, "# services\n\nssh\t\t22/tcp\t\t\t# SSH\nhttp\t80/tcp\t\twww web # WorldWideWeb\niso-tsap 102/tcp\n");
 
-        Assert.Equal(22, PortSyntax.Parse("ssh", _services));
-        Assert.Equal(80, PortSyntax.Parse("www", _services));
-        Assert.Equal(80, PortSyntax.Parse("web", _services));
-        Assert.Equal(102, PortSyntax.Parse("iso-tsap", _services));
+        Assert.Equal(22, PortSyntax.Parse("ssh", Services));
+        Assert.Equal(80, PortSyntax.Parse("www", Services));
+        Assert.Equal(80, PortSyntax.Parse("web", Services));
+        Assert.Equal(102, PortSyntax.Parse("iso-tsap", Services));
     }
 
     [Fact]
@@ -61,8 +63,8 @@ public sealed class PortSyntaxTests : IDisposable
     {
         File.WriteAllText(_services, "ssh 22/tcp\n");
 
-        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostPort("db:ssh", _services));
-        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostAndPort("db", "ssh", _services));
+        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostPort("db:ssh", Services));
+        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostAndPort("db", "ssh", Services));
     }
 
     [Theory]
@@ -80,11 +82,23 @@ public sealed class PortSyntaxTests : IDisposable
     {
         File.WriteAllText(_services, line + "\n");
 
-        Assert.Null(ServiceNames.PortOf("ntp", _services));
+        Assert.Null(Services.PortOf("ntp"));
     }
 
     [Fact]
-    public void Without_a_services_file_there_are_only_numbers() => Assert.Null(ServiceNames.PortOf("ssh", _services + ".absent"));
+    public void A_service_is_looked_up_once()
+    {
+        File.WriteAllText(_services, "ntp 123/tcp\n");
+        ServiceNames services = Services;
+        Assert.Equal((123, null), (services.PortOf("ntp"), services.PortOf("ssh")));
 
-    private string Refusal(string word) => Assert.Throws<FormatException>(() => PortSyntax.Parse(word, _services)).Message;
+        File.WriteAllText(_services, "ssh 22/tcp\n");
+
+        Assert.Equal((123, null), (services.PortOf("ntp"), services.PortOf("ssh")));
+    }
+
+    [Fact]
+    public void Without_a_services_file_there_are_only_numbers() => Assert.Null(new ServiceNames(_services + ".absent").PortOf("ssh"));
+
+    private string Refusal(string word) => Assert.Throws<FormatException>(() => PortSyntax.Parse(word, Services)).Message;
 }
