@@ -10,69 +10,91 @@ public static class TargetSyntax
 
     /// <summary>The target of one word: <c>HOST:PORT</c>, <c>[IPV6]:PORT</c> or <c>tcp://HOST:PORT</c>.</summary>
     /// <exception cref="FormatException">It is none; the message is one sentence that says what to write.</exception>
-    public static Target ParseHostPort(string word) => ParseHostPort(word, new ServiceNames());
+    public static Target ParseHostPort(string word) => ParseHostPort(word, new ServiceNames(), TargetMistake.Alone);
 
-    /// <summary>The target of two words, <c>HOST PORT</c>; an IPv6 address may stand there with or without brackets.</summary>
+    /// <summary>The targets of several words, each as <see cref="ParseHostPort(string)"/> takes it.</summary>
+    /// <exception cref="FormatException">One of them is none; the message is one sentence about the first of those.</exception>
+    public static IReadOnlyList<Target> ParseEach(IReadOnlyList<string> words)
+    {
+        ServiceNames services = new();
+        return [.. words.Select(word => ParseHostPort(word, services, TargetMistake.AmongOthers))];
+    }
+
+    /// <summary>The targets of two words, <c>HOST PORT</c> or <c>HOST PORT,PORT-PORT</c>; an IPv6 address may stand there with or without brackets.</summary>
+    /// <returns>A target for each port, in the order of the ports; for one that is written more than once there are two.</returns>
     /// <exception cref="FormatException">They are none; the message is one sentence that says what to write.</exception>
-    public static Target ParseHostAndPort(string host, string port) => ParseHostAndPort(host, port, new ServiceNames());
+    public static IReadOnlyList<Target> ParseHostAndPorts(string host, string ports) => ParseHostAndPorts(host, ports, new ServiceNames());
+
+    /// <summary>Whether the word has the form of a list of ports or a range of them, rather than of one port.</summary>
+    public static bool IsPortList(string word) => PortList.Matches(word);
 
     /// <summary>The address of a word without port or brackets, <c>null</c> if it is a name.</summary>
     /// <exception cref="FormatException">It is neither an address nor a name.</exception>
-    public static IPAddress? ParseLiteral(string word) => Literal(word);
+    public static IPAddress? ParseLiteral(string word)
+    {
+        if (AddressSyntax.IPv6(word) is { } address) return address;
+        if (word.Contains(':', StringComparison.Ordinal)) throw TargetMistake.NotIPv6(word);
+        HostNameSyntax.Require(word);
+        if (!HostNameSyntax.EndsInNumber(word)) return null;
+        return AddressSyntax.DottedQuad(word)
+            ?? throw new FormatException($"{VisibleText.Of(word)} is not an IPv4 address; write four decimal parts, such as 127.0.0.1");
+    }
 
-    internal static Target ParseHostPort(string word, ServiceNames services)
+    internal static Target ParseHostPort(string word, ServiceNames services, TargetMistake mistake)
     {
         string rest = WithoutScheme(word);
-        if (rest.Length == 0) throw new FormatException("the target is empty; write HOST:PORT or HOST PORT");
+        if (rest.Length == 0) throw mistake.Empty();
         if (Brackets.AreIn(rest))
         {
             (string inside, string after) = Brackets.Open(rest);
-            return Bind(inside, Brackets.PortAfter(inside, after), services);
+            return Bind(inside, Brackets.PortAfter(inside, after), services, mistake);
         }
         int colon = rest.LastIndexOf(':');
-        if (colon < 0) throw NoPort(rest);
+        if (colon < 0) throw mistake.NoPort(rest);
         string host = rest[..colon];
         string port = rest[(colon + 1)..];
-        if (host.Contains(':', StringComparison.Ordinal)) throw TooManyColons(rest, host, port);
-        return Bind(host, port, services);
+        if (host.Contains(':', StringComparison.Ordinal)) throw mistake.TooManyColons(rest, host, port);
+        return Bind(host, port, services, mistake);
     }
 
-    internal static Target ParseHostAndPort(string host, string port, ServiceNames services)
+    internal static IReadOnlyList<Target> ParseHostAndPorts(string host, string ports, ServiceNames services)
     {
-        if (host.Length > 0 && port.Length == 0) throw new FormatException("the port is empty; write HOST PORT or HOST:PORT");
+        if (host.Length > 0 && ports.Length == 0) throw new FormatException("the port is empty; write HOST PORT or HOST:PORT");
+        string bare = WithoutPort(host, ports);
+        if (bare.Length == 0) throw TargetMistake.Alone.NoHost(ports);
+        IPAddress? literal = ParseLiteral(bare);
+
+        // The everyday form is one port.
+        if (!PortList.Matches(ports)) return new[] { new Target(bare, PortSyntax.Parse(ports, services), literal) };
+        return [.. PortList.Parse(ports, services).Select(port => new Target(bare, port, literal))];
+    }
+
+    /// <summary>The host of two words, out of its brackets.</summary>
+    private static string WithoutPort(string host, string ports)
+    {
         if (host.Contains("://", StringComparison.Ordinal))
             throw new FormatException("a URL is one word with its port; write tcp://HOST:PORT or HOST PORT");
         if (Brackets.AreIn(host))
         {
             (string inside, string after) = Brackets.Open(host);
-            return after.Length == 0
-                ? Bind(inside, port, services)
-                : throw TwoPorts(host, $"[{inside}]", inside, after.TrimStart(':'), port);
+            return after.Length == 0 ? inside : throw TargetMistake.TwoPorts(host, $"[{inside}]", inside, after.TrimStart(':'), ports);
         }
         int colon = host.LastIndexOf(':');
-        if (colon < 0 || AddressSyntax.IsIPv6(host)) return Bind(host, port, services);
+        if (colon < 0 || AddressSyntax.IsIPv6(host)) return host;
         string name = host[..colon];
-        if (name.Length == 0) throw NoHost(port);
-        throw name.Contains(':', StringComparison.Ordinal) ? NotIPv6(host) : TwoPorts(host, name, name, host[(colon + 1)..], port);
+        if (name.Length == 0) return name;
+        throw name.Contains(':', StringComparison.Ordinal)
+            ? TargetMistake.NotIPv6(host)
+            : TargetMistake.TwoPorts(host, name, name, host[(colon + 1)..], ports);
     }
 
-    private static Target Bind(string host, string port, ServiceNames services)
+    private static Target Bind(string host, string port, ServiceNames services, TargetMistake mistake)
     {
-        if (host.Length == 0) throw NoHost(port);
-        IPAddress? literal = Literal(host);
-        if (port.Length == 0) throw NoPort(host);
+        if (host.Length == 0) throw mistake.NoHost(port);
+        IPAddress? literal = ParseLiteral(host);
+        if (port.Length == 0) throw mistake.NoPort(host);
+        if (PortList.Matches(port)) throw mistake.SeveralPorts(host, port);
         return new Target(host, PortSyntax.Parse(port, services), literal);
-    }
-
-    /// <summary>The address that the host spells, <c>null</c> if it is a name.</summary>
-    private static IPAddress? Literal(string host)
-    {
-        if (AddressSyntax.IPv6(host) is { } address) return address;
-        if (host.Contains(':', StringComparison.Ordinal)) throw NotIPv6(host);
-        HostNameSyntax.Require(host);
-        if (!HostNameSyntax.EndsInNumber(host)) return null;
-        return AddressSyntax.DottedQuad(host)
-            ?? throw new FormatException($"{VisibleText.Of(host)} is not an IPv4 address; write four decimal parts, such as 127.0.0.1");
     }
 
     /// <summary>Takes <c>tcp://</c> and its final slash away; what follows another scheme may hold a password.</summary>
@@ -85,42 +107,5 @@ public static class TargetSyntax
             throw new FormatException($"{VisibleText.Of(scheme)}:// is not understood; write {Scheme}://HOST:PORT or HOST:PORT");
         string rest = word[(mark + "://".Length)..];
         return rest.EndsWith('/') ? rest[..^1] : rest;
-    }
-
-    private static FormatException NoHost(string port)
-    {
-        string shown = port.Length > 0 ? VisibleText.Of(port) : "PORT";
-        return new FormatException($"no host; write HOST:{shown} or HOST {shown}");
-    }
-
-    private static FormatException NoPort(string host)
-    {
-        if (PortSyntax.IsPort(host, out _))
-            return new FormatException($"{host} is a port without a host; write HOST:{host} or HOST {host}");
-        bool colons = Literal(host) is not null && host.Contains(':', StringComparison.Ordinal);
-        return new FormatException(colons
-            ? $"{host}: no port; write [{host}]:PORT or {host} PORT"
-            : $"{host}: no port; write {host}:PORT or {host} PORT");
-    }
-
-    private static FormatException TooManyColons(string word, string host, string port)
-    {
-        if (AddressSyntax.IsIPv6(host) && port.Length > 0)
-        {
-            string shown = VisibleText.Of(port);
-            return new FormatException($"{VisibleText.Of(word)} is ambiguous; write [{host}]:{shown} or {host} {shown}");
-        }
-        return AddressSyntax.IsIPv6(word) ? NoPort(word) : NotIPv6(word);
-    }
-
-    private static FormatException NotIPv6(string word) =>
-        new($"{VisibleText.Of(word)} is not an IPv6 address; write [ADDRESS]:PORT for one, HOST:PORT for a name");
-
-    private static FormatException TwoPorts(string host, string bracketed, string bare, string first, string second)
-    {
-        string whole = VisibleText.Of($"{bracketed}:{(first.Length > 0 ? first : second)}");
-        string what = first.Length > 0 ? "two ports" : "a colon too many";
-        string shown = VisibleText.Of(second);
-        return new FormatException($"{VisibleText.Of(host)} {shown} has {what}; write {whole} or {VisibleText.Of(bare)} {shown}");
     }
 }

@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.CommandLine;
-using System.Net.Sockets;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
-using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
 using TcpProbe.Options;
@@ -59,17 +57,18 @@ internal sealed class ProbeCommand
     /// <summary>What a parsed command line tells the probe.</summary>
     internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
-        (Target target, AddressFamily family) = _target.Bind(parsed, words);
+        ChosenTargets chosen = _target.Bind(parsed, words);
         ChosenSteps steps = _steps.Bind(parsed);
         TlsTerms? tls = _tls.Bind(parsed, steps.StartTls);
         ClientOptions options = new()
         {
-            Target = target,
-            Family = family,
+            Target = chosen.Targets[0],
+            Family = chosen.Family,
             Tls = tls,
             Exchange = _exchange.Bind(parsed, steps, tls is not null),
             ReplyStruct = _exchange.BindReplyStruct(parsed),
         };
+        if (chosen.Targets.Count > 1) throw new UsageException($"{chosen.Targets.Count} targets; this version probes one at a time");
         return _socket.Bind(parsed, _limits.Bind(parsed, options));
     }
 

@@ -20,19 +20,24 @@ internal sealed class TargetOptions : OptionGroup
         _ipv4 = Flag(new("--ipv4", "IPv4 addresses only") { Aliases = ["-4"], Overrides = "--ipv6", Everyday = true });
         _ipv6 = Flag(new("--ipv6", "IPv6 addresses only") { Aliases = ["-6"], Overrides = "--ipv4", Everyday = true });
         _host = Value<string>(new("--host", "the host, as plugins spell it; goes with --port") { Aliases = ["-H"], ValueName = "HOST" }, text => text);
-        _port = Value<string>(new("--port", "the port, as plugins spell it; goes with --host") { Aliases = ["-p"], ValueName = "PORT" }, text => text);
+        _port = Value<string>(new("--port", "the port or ports; goes with --host") { Aliases = ["-p"], ValueName = "PORT" }, text => text);
     }
 
-    /// <summary>The target and the family of its addresses.</summary>
-    /// <exception cref="UsageException">The words name no target, or more than one.</exception>
-    public (Target Target, AddressFamily Family) Bind(ParseResult parsed, IReadOnlyList<string> words)
+    /// <summary>The targets and the family of their addresses.</summary>
+    /// <exception cref="UsageException">The words name no target, or something else.</exception>
+    public ChosenTargets Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
-        Target target = TargetWords.Read(Operands(parsed.GetValue(_host), parsed.GetValue(_port), words));
+        IReadOnlyList<string> operands = Operands(parsed.GetValue(_host), parsed.GetValue(_port), words);
+        TargetList list = TargetList.Of(TargetWords.Read(operands, arePair: words.Count == 0));
         AddressFamily family = parsed.GetValue(_ipv4) ? AddressFamily.InterNetwork
             : parsed.GetValue(_ipv6) ? AddressFamily.InterNetworkV6
             : AddressFamily.Unspecified;
-        if (target.Literal is { } literal) Demand(literal, family);
-        return (target, family);
+        foreach (Target target in list.Targets)
+        {
+            if (target.Literal is { } literal) Demand(literal, family);
+        }
+
+        return new ChosenTargets(list.Targets, family, list.Repeated, TargetWords.NameSeveralPorts(operands));
     }
 
     private static IReadOnlyList<string> Operands(string? host, string? port, IReadOnlyList<string> words)

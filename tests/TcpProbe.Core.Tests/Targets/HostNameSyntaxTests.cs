@@ -32,7 +32,7 @@ public sealed class HostNameSyntaxTests
     [InlineData("例え.invalid")]
     [InlineData("１２７.0.0.1")]
     public void A_name_beyond_ASCII_is_refused_with_the_form_to_write(string host) =>
-        Assert.Equal($"{host} is not ASCII; write its xn-- form", Refusal(() => TargetSyntax.ParseHostAndPort(host, "80")));
+        Assert.Equal($"{host} is not ASCII; write its xn-- form", Refusal(() => TargetSyntax.ParseHostAndPorts(host, "80")));
 
     [Theory]
     [InlineData(".")]

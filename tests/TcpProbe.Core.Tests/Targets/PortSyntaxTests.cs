@@ -26,13 +26,6 @@ public sealed class PortSyntaxTests : IDisposable
         Assert.Equal($"{word} is not a port; write a number from 1 to 65535", Refusal(word));
 
     [Theory]
-    [InlineData("80,443")]
-    [InlineData("80,")]
-    [InlineData("8000-8010")]
-    public void Several_ports_are_refused(string word) =>
-        Assert.Equal($"{word} is more than one port; write one port at a time", Refusal(word));
-
-    [Theory]
     [InlineData("htpp", "htpp")]
     [InlineData("+80", "+80")]
     [InlineData("-80", "-80")]
@@ -63,8 +56,9 @@ public sealed class PortSyntaxTests : IDisposable
     {
         File.WriteAllText(_services, "ssh 22/tcp\n");
 
-        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostPort("db:ssh", Services));
-        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostAndPort("db", "ssh", Services));
+        Assert.Equal(new Target("db", 22, null), TargetSyntax.ParseHostPort("db:ssh", Services, TargetMistake.Alone));
+        Assert.Equal([new Target("db", 22, null)], TargetSyntax.ParseHostAndPorts("db", "ssh", Services));
+        Assert.Equal([new Target("db", 22, null), new Target("db", 80, null)], TargetSyntax.ParseHostAndPorts("db", "ssh,80", Services));
     }
 
     [Theory]

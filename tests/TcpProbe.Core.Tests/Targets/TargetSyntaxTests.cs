@@ -45,7 +45,47 @@ public sealed class TargetSyntaxTests
     public void A_host_and_a_port_in_two_words_are_a_target(string host, string port, string written, string? literal) =>
         Assert.Equal(
             new Target(written, int.Parse(port, null), literal is null ? null : IPAddress.Parse(literal)),
-            TargetSyntax.ParseHostAndPort(host, port));
+            Assert.Single(TargetSyntax.ParseHostAndPorts(host, port)));
+
+    [Theory]
+    [InlineData("db", "80,443,8000-8002", "db:80 db:443 db:8000 db:8001 db:8002")]
+    [InlineData("db", "443,80", "db:443 db:80")]
+    [InlineData("::1", "1-2", "[::1]:1 [::1]:2")]
+    [InlineData("[::1]", "1-2", "[::1]:1 [::1]:2")]
+    [InlineData("127.0.0.1", "7-7", "127.0.0.1:7")]
+    public void A_host_may_have_several_ports_in_the_second_word(string host, string ports, string targets) =>
+        Assert.Equal(targets, string.Join(' ', TargetSyntax.ParseHostAndPorts(host, ports)));
+
+    [Fact]
+    public void Each_of_several_ports_has_the_address_of_the_host() =>
+        Assert.All(TargetSyntax.ParseHostAndPorts("::ffff:127.0.0.1", "1,2"), target => Assert.Equal(IPAddress.Loopback, target.Literal));
+
+    [Theory]
+    [InlineData("db:80,443", "db:80,443 has more than one port; write db 80,443")]
+    [InlineData("db:8000-8010", "db:8000-8010 has more than one port; write db 8000-8010")]
+    [InlineData("db:80,", "db:80, has more than one port; write db 80,")]
+    [InlineData("[::1]:80,443", "[::1]:80,443 has more than one port; write ::1 80,443")]
+    [InlineData("tcp://127.0.0.1:1-2/", "127.0.0.1:1-2 has more than one port; write 127.0.0.1 1-2")]
+    public void Several_ports_are_a_word_of_their_own(string word, string message) => Refused(word, message);
+
+    [Fact]
+    public void Each_of_several_words_is_a_target() =>
+        Assert.Equal(["a:1", "[::1]:2", "a:1", "b:3"], TargetSyntax.ParseEach(["a:1", "[::1]:2", "A:1", "tcp://b:3"]).Select(target => target.ToString().ToLowerInvariant()));
+
+    [Theory]
+    [InlineData("", "the target is empty; write HOST:PORT")]
+    [InlineData(":80", "no host; write HOST:80")]
+    [InlineData("80", "80 is a port without a host; write HOST:80")]
+    [InlineData("redis", "redis: no port; write redis:PORT")]
+    [InlineData("::1", "::1: no port; write [::1]:PORT")]
+    [InlineData("::1:80", "::1:80 is ambiguous; write [::1]:80")]
+    [InlineData("db:80,443", "db:80,443 has more than one port; write db:PORT for each of them")]
+    [InlineData("[::1]:1-2", "[::1]:1-2 has more than one port; write [::1]:PORT for each of them")]
+    public void A_word_among_others_is_not_told_to_be_two(string word, string message)
+    {
+        Assert.Equal(message, Assert.Throws<FormatException>(() => TargetSyntax.ParseEach(["a:1", word])).Message);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => TargetSyntax.ParseEach([word, "redis", "a:1"])).Message);
+    }
 
     [Theory]
     [InlineData("redis:6379", "redis:6379")]
@@ -131,9 +171,11 @@ public sealed class TargetSyntaxTests
     [InlineData("tcp://a", "80", "a URL is one word with its port; write tcp://HOST:PORT or HOST PORT")]
     [InlineData("redis", "b:2", "b:2 is not a port; write a number from 1 to 65535 or the name of a TCP service")]
     [InlineData("[localhost]", "80", "[localhost]: brackets are for IPv6 addresses; write localhost without them")]
+    [InlineData("a:1", "80,443", "a:1 80,443 has two ports; write a:1 or a 80,443")]
+    [InlineData("a:", "80,443", "a: 80,443 has a colon too many; write a:80,443 or a 80,443")]
     [InlineData("127.1", "80", "127.1 is not an IPv4 address; write four decimal parts, such as 127.0.0.1")]
     public void Two_words_that_are_no_host_and_port_are_refused(string host, string port, string message) =>
-        Assert.Equal(message, Message(() => TargetSyntax.ParseHostAndPort(host, port)));
+        Assert.Equal(message, Message(() => TargetSyntax.ParseHostAndPorts(host, port)));
 
     [Theory]
     [InlineData("127.1")]
@@ -156,5 +198,5 @@ public sealed class TargetSyntaxTests
 
     private static void Refused(string word, string message) => Assert.Equal(message, Message(() => TargetSyntax.ParseHostPort(word)));
 
-    private static string Message(Func<Target> parse) => Assert.Throws<FormatException>(parse).Message;
+    private static string Message(Func<object> parse) => Assert.Throws<FormatException>(parse).Message;
 }

@@ -26,13 +26,14 @@ public sealed class VisibleTextTests
         Gen.Select(Gen.String, Gen.String).Sample((host, port) =>
             !MessageOf(() => TargetSyntax.ParseHostPort($"{host}:{port}")).Any(char.IsControl)
             && !MessageOf(() => TargetSyntax.ParseHostPort($"[{host}]{port}")).Any(char.IsControl)
-            && !MessageOf(() => TargetSyntax.ParseHostAndPort(host, port)).Any(char.IsControl));
+            && !MessageOf(() => TargetSyntax.ParseHostAndPorts(host, port)).Any(char.IsControl)
+            && !MessageOf(() => TargetSyntax.ParseHostAndPorts(host, $"80,{port}")).Any(char.IsControl));
 
-    private static string MessageOf(Func<Target> parse)
+    private static string MessageOf(Func<object> parse)
     {
         try
         {
-            return parse().ToString();
+            return parse().ToString()!;
         }
         catch (FormatException refusal)
         {

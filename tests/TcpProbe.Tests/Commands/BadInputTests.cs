@@ -11,19 +11,35 @@ public sealed class BadInputTests
     [InlineData("@", "is a port without a host")]
     [InlineData("localhost", "localhost: no port; write localhost:PORT or localhost PORT")]
     [InlineData("127.0.0.1:@ @", "has two ports")]
-    [InlineData("127.0.0.1 @ @", "is one word too many; write HOST PORT or HOST:PORT")]
-    [InlineData("127.0.0.1:@ 127.0.0.1:@ redis", "redis: no port; write redis:PORT or redis PORT")]
+    [InlineData("127.0.0.1 @ 80", "several ports are one word; write 127.0.0.1 @,80")]
+    [InlineData("127.0.0.1 @ 80 1-2 443", "several ports are one word; write 127.0.0.1 @,80,1-2,443")]
+    [InlineData("127.0.0.1 @ extra", "extra is one word too many; write HOST PORT or HOST:PORT")]
+    [InlineData("127.0.0.1 @ 127.0.0.1:@", "is one word too many; write HOST PORT or HOST:PORT")]
+    [InlineData("127.0.0.1:@ 127.0.0.1:@ redis", "redis: no port; write redis:PORT")]
+    [InlineData("redis 127.0.0.1:@", "redis: no port; write redis:PORT")]
+    [InlineData("127.0.0.1:@ :80", "no host; write HOST:80")]
+    [InlineData("127.0.0.1:@ ::1", "::1: no port; write [::1]:PORT")]
+    [InlineData("127.0.0.1:@ 127.0.0.1", "127.0.0.1: no port; write 127.0.0.1:PORT")]
+    [InlineData("127.0.0.1:@ localhost:0", "0 is not a port; write a number from 1 to 65535")]
+    [InlineData("127.0.0.1:@ localhost:1,2", "localhost:1,2 has more than one port; write localhost:PORT for each of them")]
+    [InlineData("127.0.0.1:@ 80,443", "has two ports; write 127.0.0.1:@ or 127.0.0.1 80,443")]
     [InlineData("127.0.0.1 @ \u2013z", "begins with a dash that is not the hyphen of an option")]
-    [InlineData("127.0.0.1:@ 127.0.0.1:@", "2 targets; this version probes one at a time")]
-    [InlineData("127.0.0.1:@ localhost", "has two ports")]
+    [InlineData("127.0.0.1:@ 127.0.0.1:1", "2 targets; this version probes one at a time")]
+    [InlineData("127.0.0.1:@ localhost", "localhost: no port; write localhost:PORT")]
+    [InlineData("127.0.0.1:@ \u2013z", "begins with a dash that is not the hyphen of an option")]
     [InlineData("127.0.0.1 0", "0 is not a port; write a number from 1 to 65535")]
     [InlineData("127.0.0.1:0", "0 is not a port; write a number from 1 to 65535")]
     [InlineData("127.0.0.1 65536", "65536 is not a port; write a number from 1 to 65535")]
     [InlineData("127.0.0.1 99999999999999999999", "is not a port; write a number from 1 to 65535")]
     [InlineData("127.0.0.1 abc", "abc is not a port")]
     [InlineData("127.0.0.1 @x", "is not a port")]
-    [InlineData("127.0.0.1 @,@", "is more than one port")]
-    [InlineData("127.0.0.1 1-@", "is more than one port")]
+    [InlineData("127.0.0.1:@,80", "has more than one port; write 127.0.0.1 @,80")]
+    [InlineData("[::1]:@-65535", "has more than one port; write ::1 @-65535")]
+    [InlineData("127.0.0.1 @,", "member 2 is empty; write ports as in 80,443,8000-8010,ssh")]
+    [InlineData("127.0.0.1 @,,x,0,2-1", "member 2 is empty, x is not a port, 0 is not a port, 2-1 is upside down; write ports as in")]
+    [InlineData("127.0.0.1 65535-@", "is upside down; write ports as in")]
+    [InlineData("127.0.0.1 0-@", "is not a range of ports; write ports as in")]
+    [InlineData("-H 127.0.0.1 -p @,x", "x is not a port; write ports as in")]
     [InlineData("127.0.0.1 +@", "is not a port")]
     [InlineData("::1:80", "::1:80 is ambiguous; write [::1]:80 or ::1 80")]
     [InlineData("::1", "::1: no port; write [::1]:PORT or ::1 PORT")]
@@ -47,6 +63,9 @@ public sealed class BadInputTests
     [InlineData("127.0.0.1:@ -6", "127.0.0.1 is an IPv4 address, and -6 takes IPv6 only")]
     [InlineData("[::1]:@ -4", "::1 is an IPv6 address, and -4 takes IPv4 only")]
     [InlineData("127.0.0.1:@ -H 127.0.0.1 -p @", "both name a target")]
+    [InlineData("-H 127.0.0.1:@ -p 127.0.0.1:@", "has two ports")]
+    [InlineData("-H 127.0.0.1 -p 127.0.0.1:@", "is not a port; write a number from 1 to 65535 or the name of a TCP service")]
+    [InlineData("-H 127.0.0.1:@ -p localhost", "has two ports")]
     [InlineData("-H 127.0.0.1", "-H names a host without a port")]
     [InlineData("-p @", "-p names a port without a host")]
     public void A_mistake_in_the_target(string line, string says) => AssertIsRefused(line, says);
@@ -183,7 +202,7 @@ public sealed class BadInputTests
     {
         using UntouchedPeer peer = new();
         string complaint = CommandLine.Complaint(line.Replace("@", peer.Port, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(says, complaint, StringComparison.Ordinal);
+        Assert.Contains(says.Replace("@", peer.Port, StringComparison.Ordinal), complaint, StringComparison.Ordinal);
         peer.AssertUntouched();
     }
 }
