@@ -11,12 +11,12 @@ internal sealed class LatencyHistogram
     private readonly long[] _counts = new long[BucketOf(long.MaxValue) + 1];
 
     /// <summary>What is known exactly of the times.</summary>
-    public RunningMoments Moments { get; } = new();
+    public RunningMoments Exact { get; } = new();
 
     /// <summary>Counts a time.</summary>
     public void Add(long ticks)
     {
-        Moments.Add(ticks);
+        Exact.Add(ticks);
         _counts[BucketOf(ticks)]++;
     }
 
@@ -49,6 +49,6 @@ internal sealed class LatencyHistogram
     {
         int shift = Math.Max(0, bucket / InEachPower - 1);
         long first = (long)(bucket - shift * InEachPower) << shift;
-        return Math.Clamp(first + ((1L << shift) - 1) / 2, Moments.Min, Moments.Max);
+        return Math.Clamp(first + ((1L << shift) - 1) / 2, Exact.Min, Exact.Max);
     }
 }

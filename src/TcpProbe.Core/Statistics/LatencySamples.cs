@@ -20,7 +20,7 @@ public sealed class LatencySamples
     }
 
     /// <summary>How many times were added.</summary>
-    public long Count => _histogram?.Moments.Count ?? _keptCount;
+    public long Count => _histogram?.Exact.Count ?? _keptCount;
 
     /// <summary>Adds a time.</summary>
     public void Add(TimeSpan time)
@@ -34,7 +34,7 @@ public sealed class LatencySamples
     public LatencySummary? Summarize()
     {
         if (Count == 0) return null;
-        if (_histogram is not null) return Summary(_histogram.Moments, _histogram.OfRank, PercentileMethod.Histogram);
+        if (_histogram is not null) return Summary(_histogram.Exact, _histogram.OfRank, PercentileMethod.Histogram);
 
         RunningMoments moments = new();
         foreach (long ticks in Kept) moments.Add(ticks);
