@@ -24,7 +24,7 @@ internal static class Program
         }
         catch (UsageException mistake)
         {
-            streams.Complain(mistake.Message);
+            foreach (string line in mistake.Lines) streams.Complain(line);
             return ExitCodeProfiles.In(args).Apply(ExitCode.Usage);
         }
         catch (CannotListenException refused)

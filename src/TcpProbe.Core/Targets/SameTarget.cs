@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TcpProbe.Core.Targets;
 
-/// <summary>Targets are the same if a probe of one is a probe of the other: by address or name, in any case, and port.</summary>
+/// <summary>Targets are the same if a probe of one is a probe of the other: by address or name, in any case, and port; the label is no part of it.</summary>
 internal sealed class SameTarget : IEqualityComparer<Target>
 {
     /// <inheritdoc/>

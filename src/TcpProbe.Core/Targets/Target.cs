@@ -8,7 +8,7 @@ namespace TcpProbe.Core.Targets;
 /// <param name="Literal">The address that <paramref name="Host"/> spells, IPv4-mapped ones as IPv4; <c>null</c> if it is a name.</param>
 public sealed record Target(string Host, int Port, IPAddress? Literal)
 {
-    /// <summary>What else it is called in a target file.</summary>
+    /// <summary>What the user calls it in a file of targets, one line of text; <c>null</c> if it has no name but itself.</summary>
     public string? Label { get; init; }
 
     /// <summary><c>host:port</c>, an IPv6 address in brackets.</summary>

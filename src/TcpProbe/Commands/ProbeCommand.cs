@@ -57,6 +57,7 @@ internal sealed class ProbeCommand
     /// <summary>What a parsed command line tells the probe.</summary>
     internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
+        if (_target.ReadsStdin(parsed) && _steps.ReadsStdin(parsed)) throw new UsageException("--targets - and --send-file - both read stdin, which is read once");
         ChosenTargets chosen = _target.Bind(parsed, words);
         ChosenSteps steps = _steps.Bind(parsed);
         TlsTerms? tls = _tls.Bind(parsed, steps.StartTls);

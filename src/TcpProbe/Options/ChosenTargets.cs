@@ -7,5 +7,5 @@ namespace TcpProbe.Options;
 /// <param name="Targets">The targets in the order in which they are named, at least one, each once.</param>
 /// <param name="Family">The family of the addresses that count, unspecified for any.</param>
 /// <param name="Repeated">Those that were named again, each once.</param>
-/// <param name="AreListed">Whether a list of ports or a range named them.</param>
+/// <param name="AreListed">Whether a list of ports, a range or a file named them, rather than words alone.</param>
 internal sealed record ChosenTargets(IReadOnlyList<Target> Targets, AddressFamily Family, IReadOnlyList<Target> Repeated, bool AreListed);

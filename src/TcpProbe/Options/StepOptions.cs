@@ -40,15 +40,20 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
         _maxReply = Value<int?>(new("--max-reply", "the most bytes that one expectation looks through") { ValueName = "SIZE", Default = "64k" }, MaxReply);
     }
 
+    /// <summary>Whether one of them sends what comes from stdin.</summary>
+    public bool ReadsStdin(ParseResult parsed) => StdinReaders(parsed) > 0;
+
     /// <summary>The steps.</summary>
     /// <exception cref="UsageException">One has a mistake, or they contradict each other.</exception>
     public ChosenSteps Bind(ParseResult parsed)
     {
-        if (Standing(parsed).Count(given => given is ("--send-file", PayloadFile.Stdin)) > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
+        if (StdinReaders(parsed) > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
         ExchangeStep[] steps = [.. InOrder(parsed).Select(given => given.Item)];
         StepOrder.Demand(steps, parsed.GetValue(_maxReply));
         return new ChosenSteps(steps, parsed.GetValue(_maxReply) ?? Exchange.DefaultMaxReply, Crlf(parsed));
     }
+
+    private int StdinReaders(ParseResult parsed) => Standing(parsed).Count(given => given is ("--send-file", InputFile.Stdin));
 
     private void Send(OptionSpec spec, Func<string, ParseResult, MessageTemplate> read) =>
         EachText(spec, (text, parsed) => new SendStep(StepName(spec), read(text, parsed)));

@@ -3,16 +3,18 @@ using System.Net;
 using System.Net.Sockets;
 using TcpProbe.Core.Targets;
 using TcpProbe.Endings;
+using TcpProbe.Values;
 
 namespace TcpProbe.Options;
 
-/// <summary>Whom to reach: the words of the command line, and the addresses that count.</summary>
+/// <summary>Whom to reach: the words of the command line, the lines of a file, and the addresses that count.</summary>
 internal sealed class TargetOptions : OptionGroup
 {
     private readonly Option<bool> _ipv4;
     private readonly Option<bool> _ipv6;
     private readonly Option<string?> _host;
     private readonly Option<string?> _port;
+    private readonly Option<string?> _file;
 
     public TargetOptions()
         : base("Target")
@@ -21,14 +23,18 @@ internal sealed class TargetOptions : OptionGroup
         _ipv6 = Flag(new("--ipv6", "IPv6 addresses only") { Aliases = ["-6"], Overrides = "--ipv4", Everyday = true });
         _host = Value<string>(new("--host", "the host, as plugins spell it; goes with --port") { Aliases = ["-H"], ValueName = "HOST" }, text => text);
         _port = Value<string>(new("--port", "the port or ports; goes with --host") { Aliases = ["-p"], ValueName = "PORT" }, text => text);
+        _file = Value<string>(new("--targets", "a file of more targets, - for stdin; on each line HOST:PORT [LABEL]") { ValueName = "FILE|-", Everyday = true }, text => text);
     }
 
-    /// <summary>The targets and the family of their addresses.</summary>
-    /// <exception cref="UsageException">The words name no target, or something else.</exception>
+    /// <summary>Whether the targets come from stdin.</summary>
+    public bool ReadsStdin(ParseResult parsed) => parsed.GetValue(_file) == InputFile.Stdin;
+
+    /// <summary>The targets and the family of their addresses; a file of them is read.</summary>
+    /// <exception cref="UsageException">The words or the file name no target, or something else.</exception>
     public ChosenTargets Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
         IReadOnlyList<string> operands = Operands(parsed.GetValue(_host), parsed.GetValue(_port), words);
-        TargetList list = TargetList.Of(TargetWords.Read(operands, arePair: words.Count == 0));
+        TargetList list = TargetList.Of(Named(operands, arePair: words.Count == 0, parsed.GetValue(_file)));
         AddressFamily family = parsed.GetValue(_ipv4) ? AddressFamily.InterNetwork
             : parsed.GetValue(_ipv6) ? AddressFamily.InterNetworkV6
             : AddressFamily.Unspecified;
@@ -37,7 +43,15 @@ internal sealed class TargetOptions : OptionGroup
             if (target.Literal is { } literal) Demand(literal, family);
         }
 
-        return new ChosenTargets(list.Targets, family, list.Repeated, TargetWords.NameSeveralPorts(operands));
+        bool areListed = TargetWords.NameSeveralPorts(operands) || parsed.GetValue(_file) is not null;
+        return new ChosenTargets(list.Targets, family, list.Repeated, areListed);
+    }
+
+    private static IReadOnlyList<Target> Named(IReadOnlyList<string> operands, bool arePair, string? file)
+    {
+        if (file is null) return TargetWords.Read(operands, arePair);
+        IReadOnlyList<Target> words = operands.Count == 0 ? [] : TargetWords.Read(operands, arePair);
+        return [.. words, .. ListedTargets.Read("--targets", file)];
     }
 
     private static IReadOnlyList<string> Operands(string? host, string? port, IReadOnlyList<string> words)

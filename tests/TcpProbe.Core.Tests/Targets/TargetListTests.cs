@@ -22,4 +22,15 @@ public sealed class TargetListTests
         Assert.Equal(targets, string.Join(' ', list.Targets));
         Assert.Equal(repeated, string.Join(' ', list.Repeated));
     }
+
+    [Fact]
+    public void Of_two_labels_the_first_one_stays()
+    {
+        Target first = new("a", 1, null) { Label = "one" }, second = first with { Label = "two" };
+
+        TargetList list = TargetList.Of([first, second]);
+
+        Assert.Same(first, Assert.Single(list.Targets));
+        Assert.Same(second, Assert.Single(list.Repeated));
+    }
 }

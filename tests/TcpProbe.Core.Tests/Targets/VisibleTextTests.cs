@@ -1,3 +1,5 @@
+using System.Text;
+
 using CsCheck;
 
 using TcpProbe.Core.Targets;
@@ -28,6 +30,14 @@ public sealed class VisibleTextTests
             && !MessageOf(() => TargetSyntax.ParseHostPort($"[{host}]{port}")).Any(char.IsControl)
             && !MessageOf(() => TargetSyntax.ParseHostAndPorts(host, port)).Any(char.IsControl)
             && !MessageOf(() => TargetSyntax.ParseHostAndPorts(host, $"80,{port}")).Any(char.IsControl));
+
+    [Fact]
+    public void A_file_of_targets_brings_no_control_character_back() =>
+        Gen.Select(Gen.String, Gen.String).Sample((line, label) =>
+        {
+            TargetFile file = TargetFile.Parse(Encoding.UTF8.GetBytes($"{line}\na:1 {label}\nb:2"));
+            return !file.Mistakes.Select(mistake => mistake.Wrong).Concat(file.Targets.Select(target => $"{target}{target.Label}")).Any(text => text.Any(char.IsControl));
+        });
 
     private static string MessageOf(Func<object> parse)
     {
