@@ -66,7 +66,7 @@ internal sealed class ProbeCommand
             Target = chosen.Targets[0],
             Family = chosen.Family,
             Tls = tls,
-            Exchange = _exchange.Bind(parsed, steps, tls is not null),
+            Exchange = _exchange.Bind(parsed, steps, tls is not null, chosen.AreListed),
             ReplyStruct = _exchange.BindReplyStruct(parsed),
         };
         if (chosen.Targets.Count > 1) throw new UsageException($"{chosen.Targets.Count} targets; this version probes one at a time");

@@ -36,8 +36,9 @@ internal sealed class ExchangeOptions : OptionGroup
     /// <param name="parsed">The command line.</param>
     /// <param name="steps">The steps that it names one by one.</param>
     /// <param name="tls">Whether there is TLS, which alone is enough of a probe.</param>
-    /// <exception cref="UsageException">Options contradict each other.</exception>
-    public Exchange Bind(ParseResult parsed, ChosenSteps steps, bool tls)
+    /// <param name="areListed">Whether it is for listed targets, to which the default exchange is not sent unasked.</param>
+    /// <exception cref="UsageException">Options contradict each other, or none says what to do with listed targets.</exception>
+    public Exchange Bind(ParseResult parsed, ChosenSteps steps, bool tls, bool areListed)
     {
         if (steps.Any) return BindSteps(parsed, steps);
         SendStep? line = Line(parsed, steps.Crlf), payload = parsed.GetValue(_payload);
@@ -52,7 +53,13 @@ internal sealed class ExchangeOptions : OptionGroup
 
         bool isUnchanged = line is null && payload is null && reply is null && order is null or { Count: 0 };
         if (isUnchanged && tls && order is null) return Silence(parsed, steps, "--tls");
-        if (isUnchanged && !steps.Crlf) return Exchange.Default;
+        if (isUnchanged && !steps.Crlf)
+        {
+            // A list may hold ports of services that would choke on it.
+            bool isUnasked = areListed && !Given(parsed).Any();
+            return isUnasked ? throw new UsageException("several ports or --targets get no default exchange unasked; add -z to connect only, or --exchange default to send it") : Exchange.Default;
+        }
+
         IReadOnlyList<string> words = order is { Count: > 0 } ? order : ExchangeOrder.Of(line is not null, payload is not null);
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");

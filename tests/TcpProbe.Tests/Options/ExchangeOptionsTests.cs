@@ -83,6 +83,35 @@ public sealed class ExchangeOptionsTests
     [Fact]
     public void What_is_not_UTF8_is_never_sent() => Assert.Equal("the value of --line is not UTF-8", Mistake("--line", "\uFFFD"));
 
+    [Theory]
+    [InlineData("h", "80-80")]
+    [InlineData("h", "80,80")]
+    [InlineData("-H", "h", "-p", "80-80")]
+    [InlineData("h", "80-80", "--strict")]
+    public void To_listed_targets_the_default_exchange_is_not_sent_unasked(params string[] line) =>
+        Assert.Equal("several ports or --targets get no default exchange unasked; add -z to connect only, or --exchange default to send it", CommandLine.Mistake(line));
+
+    [Theory]
+    [InlineData("-z", ExchangeKind.None)]
+    [InlineData("--exchange default", ExchangeKind.Default)]
+    [InlineData("--exchange reply", ExchangeKind.Custom)]
+    [InlineData("--line hi", ExchangeKind.Custom)]
+    [InlineData("--payload !x", ExchangeKind.Custom)]
+    [InlineData("--reply-size 5", ExchangeKind.Custom)]
+    [InlineData("--reply-exactly 5", ExchangeKind.Custom)]
+    [InlineData("--reply-struct B", ExchangeKind.Default)]
+    [InlineData("--crlf", ExchangeKind.Custom)]
+    [InlineData("--send hi", ExchangeKind.Custom)]
+    [InlineData("--expect hi", ExchangeKind.Custom)]
+    [InlineData("--stay 1", ExchangeKind.Custom)]
+    [InlineData("--tls", ExchangeKind.None)]
+    [InlineData("--starttls smtp", ExchangeKind.Custom)]
+    public void Listed_targets_are_probed_by_an_option_that_says_how(string options, ExchangeKind kind)
+    {
+        Assert.Equal(kind, CommandLine.Bind(["h", "80-80", .. options.Split(' ')]).Exchange.Kind);
+        Assert.Equal(kind, CommandLine.Bind([.. options.Split(' '), "-p", "80,80", "-H", "h"]).Exchange.Kind);
+    }
+
     private static Exchange Bind(params string[] options) => CommandLine.Bind(["h", "80", .. options]).Exchange;
 
     private static string Mistake(params string[] options) => CommandLine.Mistake(["h", "80", .. options]);

@@ -103,6 +103,10 @@ public sealed class ListedTargetsTests : IDisposable
     public void Of_two_files_the_last_one_counts() =>
         Assert.Equal("a:1", Assert.Single(Choose("a:1", "--targets", "nowhere").Targets).ToString());
 
+    [Fact]
+    public void A_file_may_be_of_one_target_and_is_still_a_list() =>
+        Assert.StartsWith("several ports or --targets get no default exchange unasked", Mistake("a:1"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("a:1\n127.0.0.1:1\n", "-6", "127.0.0.1 is an IPv4 address, and -6 takes IPv6 only")]
     [InlineData("[::1]:1\n", "-4", "::1 is an IPv6 address, and -4 takes IPv4 only")]
