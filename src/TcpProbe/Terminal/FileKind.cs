@@ -9,6 +9,9 @@ internal enum FileKind
     /// <summary>A file of bytes.</summary>
     Regular,
 
+    /// <summary>A file of bytes that is mounted there by itself, as containers do it: written to, but never replaced.</summary>
+    Mounted,
+
     /// <summary>A directory.</summary>
     Directory,
 

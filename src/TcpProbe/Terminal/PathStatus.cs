@@ -18,10 +18,10 @@ internal static class PathStatus
     }
 
     // .NET tells a pipe or a device from a file nowhere.
-    private static FileKind OnLinux(string path) => SystemCalls.Mode(path) is not { } mode ? FileKind.None : (mode & KindMask) switch
+    private static FileKind OnLinux(string path) => SystemCalls.Status(path) is not { } status ? FileKind.None : (status.Mode & KindMask) switch
     {
         DirectoryKind => FileKind.Directory,
-        RegularKind => FileKind.Regular,
+        RegularKind => status.IsMounted ? FileKind.Mounted : FileKind.Regular,
         LinkKind => FileKind.Link,
         _ => FileKind.Special,
     };

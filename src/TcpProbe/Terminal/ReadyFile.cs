@@ -29,7 +29,7 @@ internal sealed class ReadyFile : IDisposable
     public void Dispose()
     {
         _file.Dispose();
-        if (_isThere) WholeFile.Delete(_path);
+        if (_isThere) FileBeside.Delete(_path);
         _isThere = false;
     }
 }

@@ -28,12 +28,17 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, int mode);
 
-    /// <summary>The mode of what stands at a path of Linux, of a link itself; <c>null</c> if nothing does that can be seen.</summary>
-    public static int? Mode(string path)
+    /// <summary>
+    /// The mode of what stands at a path of Linux, of a link itself, and whether something is mounted there; <c>null</c> if nothing stands
+    /// there that can be seen.
+    /// </summary>
+    public static (int Mode, bool IsMounted)? Status(string path)
     {
-        const int WorkingDirectory = -100, NoFollow = 0x100, TypeOnly = 1, StatusSize = 256, ModeAt = 28;
+        const int WorkingDirectory = -100, NoFollow = 0x100, TypeOnly = 1, StatusSize = 256, AttributesAt = 8, ModeAt = 28;
+        const ulong MountRoot = 0x2000;
         byte* status = stackalloc byte[StatusSize];
-        return Status(WorkingDirectory, path, NoFollow, TypeOnly, status) == 0 ? *(ushort*)(status + ModeAt) : null;
+        return Status(WorkingDirectory, path, NoFollow, TypeOnly, status) != 0 ? null
+            : (*(ushort*)(status + ModeAt), (*(ulong*)(status + AttributesAt) & MountRoot) != 0);
     }
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]

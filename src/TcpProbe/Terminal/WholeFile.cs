@@ -9,8 +9,7 @@ internal sealed class WholeFile : IDisposable
 {
     private readonly string _option;
     private readonly string _path;
-    private readonly string _beside;
-    private FileStream? _file;
+    private FileBeside? _file;
 
     /// <summary>Makes sure that the file can be written, before anything else is begun.</summary>
     /// <exception cref="UsageException">The option names a path where none can be, or where something else stands.</exception>
@@ -18,11 +17,8 @@ internal sealed class WholeFile : IDisposable
     {
         _option = option;
         _path = path;
-
-        // Where others may write too, none of them can know this name beforehand.
-        _beside = $"{path}.{Path.GetRandomFileName()}";
         Demand();
-        Try(() => _file = new FileStream(_beside, FileMode.CreateNew, FileAccess.Write));
+        Try(() => _file = new FileBeside(path));
     }
 
     /// <summary>Writes a file.</summary>
@@ -41,33 +37,12 @@ internal sealed class WholeFile : IDisposable
         Try(() =>
         {
             _file!.Write(Encoding.UTF8.GetBytes(text));
-            _file.Dispose();
-            File.Move(_beside, _path, overwrite: true);
-            _file = null;
+            _file.TakePlace();
         });
     }
 
     /// <summary>Deletes what was not published.</summary>
-    public void Dispose()
-    {
-        if (_file is null) return;
-        _file.Dispose();
-        _file = null;
-        Delete(_beside);
-    }
-
-    /// <summary>Deletes a file, unless the system does not let it go.</summary>
-    internal static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // It is only left behind.
-        }
-    }
+    public void Dispose() => _file?.Dispose();
 
     // A device, a pipe or a link that is replaced is lost: whoever named it wanted it written to, and that is another thing.
     private void Demand()
@@ -76,6 +51,7 @@ internal sealed class WholeFile : IDisposable
         {
             FileKind.Directory => "a directory",
             FileKind.Link => "a symbolic link, and only a file is replaced",
+            FileKind.Mounted => "a mounted file, which cannot be replaced",
             FileKind.Special => "a pipe, a socket or a device, and only a file is replaced",
             _ => null,
         };

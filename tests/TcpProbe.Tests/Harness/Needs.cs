@@ -11,6 +11,17 @@ public sealed class ProcessNamespaceFactAttribute : FactAttribute
     internal static IReadOnlyList<string> Words => ["unshare", "--fork", "--pid", "--mount-proc", "--kill-child"];
 }
 
+/// <summary>A fact that needs the right to mount in a namespace of its own; skipped where there is none.</summary>
+public sealed class MountNamespaceFactAttribute : FactAttribute
+{
+    private static readonly Lazy<string?> WhyNot = Needs.Probe("a namespace of mounts (unshare, as root)", [.. Words("mount -t tmpfs tmpfs /tmp"), "true"]);
+
+    public MountNamespaceFactAttribute() => Skip = WhyNot.Value;
+
+    /// <summary>The words that run a command in such a namespace, after a preparation in the words of the shell.</summary>
+    internal static IReadOnlyList<string> Words(string prepare) => ["unshare", "--mount", "sh", "-c", $"{prepare} && exec \"$@\"", "sh"];
+}
+
 /// <summary>A theory that needs a terminal, which Python makes; skipped where there is none.</summary>
 public sealed class TerminalTheoryAttribute : TheoryAttribute
 {

@@ -76,6 +76,28 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal(2, Beside().Length);
     }
 
+    [MountNamespaceFact]
+    [Trait("Category", "Process")]
+    public void A_mounted_file_is_refused_and_left_alone()
+    {
+        _folder.File("target", "kept");
+        ToolResult result = Tool.Run(
+            new ToolOptions { Prefix = MountNamespaceFactAttribute.Words($"mount --bind {Target} {Target}") }, "listen", "0", "--ready-file", Target);
+        CommandLine.AssertIsComplaint(result, 64);
+        Assert.Equal($"tcpprobe: --ready-file {Target} is a mounted file, which cannot be replaced\n", result.Stderr);
+        Assert.Equal([Target], Beside());
+    }
+
+    [Fact]
+    public void The_mode_of_the_file_that_it_replaces_stays()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode Odd = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupExecute;
+        File.SetUnixFileMode(_folder.File("target", "old"), Odd);
+        WholeFile.Write("--option", Target, "text\n");
+        Assert.Equal(Odd, File.GetUnixFileMode(Target));
+    }
+
     [Fact]
     public void What_came_there_meanwhile_is_not_replaced_either()
     {

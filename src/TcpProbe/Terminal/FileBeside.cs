@@ -1,0 +1,67 @@
+using TcpProbe.Core.Timing;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>A file that is written beside another, takes its place once it is whole, and is gone if it never was.</summary>
+internal sealed class FileBeside : IDisposable
+{
+    private readonly string _path;
+    private readonly string _beside;
+    private FileStream? _file;
+
+    /// <summary>Begins it, with the mode of the file it is to replace, or else the one of any new file.</summary>
+    /// <exception cref="Exception">It cannot be; <see cref="FileFault"/> says why.</exception>
+    public FileBeside(string path)
+    {
+        _path = path;
+
+        // Where others may write too, none of them can know this name beforehand; and whoever collects *.prom does not take it for one.
+        _beside = $"{path}.{Path.GetFileNameWithoutExtension(Path.GetRandomFileName())}.tmp";
+        UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(path) ? File.GetUnixFileMode(path) : null;
+
+        // Without a buffer, so that a full disk is met by the write that fills it.
+        _file = new FileStream(_beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 });
+        try
+        {
+            if (!OperatingSystem.IsWindows() && mode is { } found && File.GetUnixFileMode(_file.SafeFileHandle) != found) File.SetUnixFileMode(_file.SafeFileHandle, found);
+        }
+        catch (Exception refused) when (FileFault.Is(refused))
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds to it.</summary>
+    public void Write(ReadOnlySpan<byte> bytes) => _file!.Write(bytes);
+
+    /// <summary>Puts it in the place, once.</summary>
+    public void TakePlace()
+    {
+        _file!.Dispose();
+        File.Move(_beside, _path, overwrite: true);
+        _file = null;
+    }
+
+    /// <summary>Deletes what did not take its place.</summary>
+    public void Dispose()
+    {
+        if (_file is null) return;
+        _file.Dispose();
+        _file = null;
+        Delete(_beside);
+    }
+
+    /// <summary>Deletes a file, unless the system does not let it go.</summary>
+    internal static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // It is only left behind.
+        }
+    }
+}
