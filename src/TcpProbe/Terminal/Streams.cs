@@ -62,5 +62,11 @@ internal sealed record Streams(Stream Output, Stream Error)
     }
 }
 
-/// <summary>stdout took no more: a full disk, a closed descriptor.</summary>
-internal sealed class UnwritableException(IOException refused) : IOException(refused.Message, refused);
+/// <summary>stdout, or the file of a report, took no more: a full disk, a closed descriptor.</summary>
+internal sealed class UnwritableException(string reason, Exception refused) : IOException(reason, refused)
+{
+    public UnwritableException(IOException refused)
+        : this(refused.Message, refused)
+    {
+    }
+}

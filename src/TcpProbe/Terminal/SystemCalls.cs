@@ -13,8 +13,11 @@ internal static unsafe partial class SystemCalls
     /// <summary>POLLOUT, poll(2).</summary>
     public const short Writable = 4;
 
-    /// <summary>F_GETFD, fcntl(2).</summary>
-    public const int GetFlags = 1;
+    /// <summary>F_GETFD, F_GETFL and F_DUPFD_CLOEXEC, fcntl(2).</summary>
+    public const int GetFlags = 1, GetStatus = 3, DuplicateClosedOnExec = 1030;
+
+    /// <summary>O_ACCMODE and its O_RDONLY, open(2).</summary>
+    public const int AccessMode = 3, ReadOnly = 0;
 
     /// <summary>O_PATH of Linux, open(2): a descriptor that can be neither read nor written.</summary>
     public const int PathOnly = 0x200000;
@@ -41,6 +44,15 @@ internal static unsafe partial class SystemCalls
             : (*(ushort*)(status + ModeAt), (*(ulong*)(status + AttributesAt) & MountRoot) != 0);
     }
 
+    /// <summary>A path without links and "..", as the kernel resolves it and .NET does not; <c>null</c> if it leads nowhere.</summary>
+    public static string? RealPath(string path)
+    {
+        nint resolved = Resolve(path, 0);
+        string? text = Marshal.PtrToStringUTF8(resolved);
+        NativeMemory.Free((void*)resolved);
+        return text;
+    }
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* bytes, nuint length);
 
@@ -55,6 +67,9 @@ internal static unsafe partial class SystemCalls
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint Resolve(string path, nint buffer);
 
     /// <summary>statx(2): unlike those of stat(2), its bytes lie in the same place on every processor.</summary>
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
