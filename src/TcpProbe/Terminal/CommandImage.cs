@@ -6,7 +6,7 @@ namespace TcpProbe.Terminal;
 
 /// <summary>The command after success, which takes the place of this process as with <c>exec</c> of a shell.</summary>
 /// <remarks>
-/// It finds what this process found: environment, streams, whatever else was open, signals blocked or ignored. Of ours nothing is left open in
+/// It finds what this process found: environment, streams, whatever else was open, the limit of descriptors, signals blocked or ignored. Of ours nothing is left open in
 /// it, because all that this program opens is opened to be closed by exec.
 /// </remarks>
 internal sealed class CommandImage
@@ -17,6 +17,7 @@ internal sealed class CommandImage
     private readonly string _name;
     private readonly IReadOnlyList<byte[]> _words;
     private readonly IgnoredSignals _signals;
+    private readonly DescriptorLimit _descriptors;
 
     /// <summary>Remembers what was found, before anything else is begun.</summary>
     /// <param name="words">The command and its arguments, the last words of the command line.</param>
@@ -27,12 +28,14 @@ internal sealed class CommandImage
         _name = Shown.Word(words[0]);
         _words = TypedWords.Of(words);
         _signals = new IgnoredSignals();
+        _descriptors = new DescriptorLimit();
     }
 
     /// <summary>Becomes the command; after that nothing of this program is left.</summary>
     /// <exception cref="CannotRunException">It did not.</exception>
     public void Become()
     {
+        _descriptors.Restore();
         _signals.HandOn();
         CannotRunException refused = Try();
         IgnoredSignals.TakeBack();
