@@ -14,7 +14,7 @@ public sealed class TargetsFromStdinTests
         ToolResult result = Run($"\uFEFF# peers\r\n{peer.EndPoint} the peer\r\n", "-z", "--targets", "-");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.StartsWith($"{peer.EndPoint} ok: ", result.Stdout, StringComparison.Ordinal);
+        Assert.StartsWith($"{peer.EndPoint} (the peer) ok: ", result.Stdout, StringComparison.Ordinal);
     }
 
     [Fact]
