@@ -70,10 +70,13 @@ public sealed record TargetFile(IReadOnlyList<Target> Targets, IReadOnlyList<Lin
     {
         foreach (Rune rune in label.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                throw new FormatException($"the label has a control character in it ({VisibleText.Of(rune.ToString())})");
+            if (IsControl(rune)) throw new FormatException($"the label has a control character in it ({VisibleText.Of(rune.ToString())})");
         }
 
         return label;
     }
+
+    // What hides or turns a line round is one too; the joiners are letters' and pictures' own.
+    private static bool IsControl(Rune rune) => rune.Value is not (0x200C or 0x200D)
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

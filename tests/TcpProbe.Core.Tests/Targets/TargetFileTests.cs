@@ -57,6 +57,8 @@ public sealed class TargetFileTests
     [InlineData("a:1 \u001b[31mred", @"the label has a control character in it (\x1B)")]
     [InlineData("a:1 b\u0085c", @"the label has a control character in it (\u0085)")]
     [InlineData("a:1 b\u2028c", @"the label has a control character in it (\u2028)")]
+    [InlineData("a:1 b\u202Ec", @"the label has a control character in it (\u202E)")]
+    [InlineData("a:1 b\u200Dc", null)]
     [InlineData("b:2\n\uFEFFa:1", @"\uFEFFa: no host name has a \uFEFF; write letters, digits, dots and hyphens")]
     public void What_is_wrong_with_a_line_is_told(string content, string? wrong) =>
         Assert.Equal(wrong, Parse(content).Mistakes.SingleOrDefault()?.Wrong);
