@@ -24,18 +24,15 @@ internal static class Program
         }
         catch (UsageException mistake)
         {
-            foreach (string line in mistake.Lines) streams.Complain(line);
-            return ExitCodeProfiles.In(args).Apply(ExitCode.Usage);
+            return End(ExitCode.Usage, args, streams, mistake.Lines);
         }
         catch (CannotListenException refused)
         {
-            streams.Complain(refused.Message);
-            return ExitCodeProfiles.In(args).Apply(ExitCode.Of(FailureReason.LocalError));
+            return End(ExitCode.Of(FailureReason.LocalError), args, streams, [refused.Message]);
         }
         catch (CannotRunException notRun)
         {
-            streams.Complain(notRun.Message);
-            return ExitCodeProfiles.In(args).Apply(notRun.Code);
+            return End(notRun.Code, args, streams, [notRun.Message]);
         }
         catch (ClosedPipeException)
         {
@@ -43,16 +40,27 @@ internal static class Program
         }
         catch (UnwritableException unwritable)
         {
-            streams.Complain($"the report could not be written: {unwritable.Message}");
-            return ExitCodeProfiles.In(args).Apply(ExitCode.NotWritten);
+            return End(ExitCode.NotWritten, args, streams, [$"the report could not be written: {unwritable.Message}"]);
         }
 #pragma warning disable CA1031 // This is the boundary: whatever comes here is a bug, and its user is owed a line and a code.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            streams.Confess(bug);
-            return ExitCodeProfiles.In(args).Apply(ExitCode.Bug);
+            return End(ExitCode.Bug, args, streams, [Streams.Confession(bug)]);
         }
+    }
+
+    // A monitoring system reads stdout and knows four codes; everybody else is told on stderr.
+    private static int End(int code, string[] args, Streams streams, IReadOnlyList<string> lines)
+    {
+        if (PluginMode.IsAskedIn(args))
+        {
+            streams.TryPrint(PluginMode.Line(string.Join("; ", lines)));
+            return PluginMode.Unknown;
+        }
+
+        foreach (string line in lines) streams.Complain(line);
+        return ExitCodeProfiles.In(args).Apply(code);
     }
 
     // Only the very first word can be a command: behind any option "listen" and "demo" are hosts.

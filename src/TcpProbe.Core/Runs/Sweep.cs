@@ -21,6 +21,8 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     private readonly TResult?[] _results = new TResult?[things.Count];
     private int _next;
     private int _taken;
+    private int _awaited = -1;
+    private int _held;
     private ExceptionDispatchInfo? _bug;
 
     /// <summary>How many threads the system did not let us have.</summary>
@@ -54,17 +56,25 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         for (int i = 0; i < things.Count; i++) yield return Take(i);
     }
 
+    // The gate is for those who have to wait; a thread that finds work and leaves a result does not pass it: on two processors sixty of
+    // them would queue there for longer than a probe of loopback takes.
     private TResult Take(int index)
+    {
+        if (Volatile.Read(ref _results[index]) is null) AwaitResult(index);
+        TResult result = _results[index]!;
+        _results[index] = null;
+        _ = Interlocked.Exchange(ref _taken, index + 1);
+        if (Volatile.Read(ref _held) > 0) WakeAll();
+        return result;
+    }
+
+    private void AwaitResult(int index)
     {
         lock (_gate)
         {
-            while (_results[index] is null && _bug is null) _ = Monitor.Wait(_gate);
+            _ = Interlocked.Exchange(ref _awaited, index);
+            while (Volatile.Read(ref _results[index]) is null && _bug is null) _ = Monitor.Wait(_gate);
             _bug?.Throw();
-            TResult result = _results[index]!;
-            _results[index] = null;
-            _taken = index + 1;
-            if (_next - _taken == FarthestAhead - 1) Monitor.PulseAll(_gate);
-            return result;
         }
     }
 
@@ -72,14 +82,11 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     {
         try
         {
-            while (Choose() is { } index)
+            for (int index = Choose(); index < things.Count; index = Choose())
             {
                 TResult result = work(things[index]);
-                lock (_gate)
-                {
-                    _results[index] = result;
-                    if (index == _taken) Monitor.PulseAll(_gate);
-                }
+                _ = Interlocked.Exchange(ref _results[index], result);
+                if (Volatile.Read(ref _awaited) == index) WakeAll();
             }
         }
 #pragma warning disable CA1031 // A bug of ours; whoever waits for the results throws it again.
@@ -94,12 +101,25 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         }
     }
 
-    private int? Choose()
+    private int Choose()
+    {
+        int index = Interlocked.Increment(ref _next) - 1;
+        if (index - Volatile.Read(ref _taken) >= FarthestAhead && index < things.Count) HoldBack(index);
+        return index;
+    }
+
+    private void HoldBack(int index)
     {
         lock (_gate)
         {
-            while (_next < things.Count && _next - _taken >= FarthestAhead) _ = Monitor.Wait(_gate);
-            return _next < things.Count ? _next++ : null;
+            _ = Interlocked.Increment(ref _held);
+            while (index - Volatile.Read(ref _taken) >= FarthestAhead) _ = Monitor.Wait(_gate);
+            _ = Interlocked.Decrement(ref _held);
         }
+    }
+
+    private void WakeAll()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
     }
 }

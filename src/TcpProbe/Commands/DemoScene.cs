@@ -47,7 +47,7 @@ internal sealed record DemoScene(string About, string Typed, ResponderBehaviour?
         int port = (peer?.EndPoint ?? (IPEndPoint)closed!.LocalEndPoint!).Port;
 
         string[] words = ["127.0.0.1", $"{port}", .. Split(Typed)];
-        ProbeReport report = new ProbeRunner(new ProbeCommand().Read(words), clock).Run();
+        ProbeReport report = new ProbeRunner(new ProbeCommand().Read(words).Targets[0], clock).Run();
         bool expected = report.Failure?.Reason == Expected;
         Show(port, report, expected, streams);
         return expected;

@@ -10,7 +10,8 @@ internal static class HelpText
 
     private const string Usage = """
         tcpprobe HOST PORT [options]     connect, talk, say what happened
-        tcpprobe HOST:PORT [options]     the same; [::1]:80 for IPv6
+        tcpprobe HOST:PORT … [options]   the same, also for many; [::1]:80 for IPv6
+        tcpprobe HOST 80,443,8000-8010   the ports of a host, with -z
         tcpprobe … -- COMMAND ARGS       then become the command, if all went well
         tcpprobe listen [ADDRESS:]PORT   a loopback peer, polite or badly behaved
         tcpprobe demo                    the whole tool on a peer of its own
@@ -22,6 +23,7 @@ internal static class HelpText
           tcpprobe localhost 9999 --connect-timeout 3.5   the default exchange
           tcpprobe db 5432 -z -t 0.5                      open, within half a second?
           tcpprobe cache:6379 --send 'PING\r\n' --expect +PONG -o json
+          tcpprobe db:5432 cache:6379 -z --wait 60 -- npm test
 
         """;
 
@@ -30,8 +32,8 @@ internal static class HelpText
           0 ok    10 name    11 refused    12 connect timed out    13 unreachable
           14 local error    15 TLS or certificate    16 reset    17 closed early
           18 reply or send timed out    19 not what was expected    64 usage
-          70 a bug    74 report not written    126 command does not run
-          127 command not found    130, 143 killed by a signal    141 stdout closed
+          1 several reasons, or --fail-if    124 --wait ran out    126, 127 no command
+          70 a bug    74 not written    130, 143 killed by a signal    141 stdout closed
 
         """;
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
 using TcpProbe.Options;
@@ -10,84 +11,103 @@ using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;
 
-/// <summary>The everyday command: one probe, one report, one exit code, or the command that runs after success.</summary>
+/// <summary>The everyday command: a probe, or a run of many, and one exit code.</summary>
 internal sealed class ProbeCommand
 {
+    // The plugin guidelines want a plugin to end by itself.
+    private static TimeSpan PluginDeadline => TimeSpan.FromSeconds(10);
+
     private readonly TargetOptions _target = new();
     private readonly LimitOptions _limits = new();
     private readonly SocketOptions _socket = new();
     private readonly ExchangeOptions _exchange = new();
     private readonly StepOptions _steps = new();
     private readonly TlsOptions _tls = new();
+    private readonly RunOptions _run = new();
+    private readonly WaitOptions _wait = new();
     private readonly OutputOptions _output = new();
     private readonly HelpOptions _help = new();
 
     /// <summary>All options, group by group, as the help shows them.</summary>
-    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _tls, _socket, _output, _help];
+    internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _tls, _wait, _run, _socket, _output, _help];
 
     /// <summary>Parses, probes, reports.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
-        if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return Answered(args);
         ParsedLine line = CommandParser.Parse("tcpprobe", Groups, args);
-        (ParseResult parsed, IReadOnlyList<string> words) = line;
-        if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
-        OutputChoices output = _output.Bind(parsed);
-        ClientOptions options = Bind(parsed, words) with { ReadEverything = output.Json || output.Verbosity > 0 };
+        if (HelpCommand.Answer(_help.AskedIn(line.Options), Help, streams)) return Answered(args);
+        OutputChoices output = _output.Bind(line.Options);
+        (RunPlan plan, IReadOnlyList<Target> repeated) = Bind(line.Options, line.Words, output);
+        OutputOptions.Demand(output, plan);
+        if (!output.Quiet) foreach (Target again in repeated) streams.Complain($"{again} is named more than once, and probed once");
         CommandImage? command = line.Command is { } typed ? new CommandImage(typed) : null;
         if (command is not null) streams = streams.LeavingOutput();
 
-        ProbeReport report = Probe(options, output, streams, clock);
-        if (!output.Quiet) Write(report, output, streams);
-        if (report.Failure is null) command?.Become();
-        return output.ExitCodes.Apply(ExitCode.Of(report));
+        int code = IsLone(plan, output) ? ProbeOnce(plan, output, streams, clock) : new ProbeRun(plan, output, streams, clock).Run();
+        if (code == ExitCode.Success) command?.Become();
+        return output.ExitCodes.Apply(code);
     }
 
     /// <summary>The help: what is used every day, or everything.</summary>
     public string Help(bool everything) => HelpText.OfProbe(Groups, everything);
 
-    /// <summary>What a command line tells the probe.</summary>
+    /// <summary>What a command line plans.</summary>
     /// <exception cref="UsageException">It has a mistake.</exception>
-    internal ClientOptions Read(IReadOnlyList<string> args)
+    internal RunPlan Read(IReadOnlyList<string> args)
     {
-        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", Groups, args);
-        return Bind(parsed, words);
+        ParsedLine line = CommandParser.Parse("tcpprobe", Groups, args);
+        return Bind(line.Options, line.Words, _output.Bind(line.Options)).Plan;
     }
 
-    /// <summary>What a parsed command line tells the probe.</summary>
-    internal ClientOptions Bind(ParseResult parsed, IReadOnlyList<string> words)
+    private (RunPlan Plan, IReadOnlyList<Target> Repeated) Bind(ParseResult parsed, IReadOnlyList<string> words, OutputChoices output)
     {
         if (_target.ReadsStdin(parsed) && _steps.ReadsStdin(parsed)) throw new UsageException("--targets - and --send-file - both read stdin, which is read once");
-        ChosenTargets chosen = _target.Bind(parsed, words);
+        ChosenTargets targets = _target.Bind(parsed, words);
         ChosenSteps steps = _steps.Bind(parsed);
         TlsTerms? tls = _tls.Bind(parsed, steps.StartTls);
-        ClientOptions options = new()
+        ClientOptions first = new()
         {
-            Target = chosen.Targets[0],
-            Family = chosen.Family,
+            Target = targets.Targets[0],
+            Family = targets.Family,
             Tls = tls,
-            Exchange = _exchange.Bind(parsed, steps, tls is not null, chosen.AreListed),
+            Exchange = _exchange.Bind(parsed, steps, tls is not null, targets.AreListed, _wait.WantsDown(parsed)),
             ReplyStruct = _exchange.BindReplyStruct(parsed),
+            Deadline = output.Format == "nagios" ? PluginDeadline : null,
+            ReadEverything = output.Writes("json") || output.Verbosity > 0,
         };
-        if (chosen.Targets.Count > 1) throw new UsageException($"{chosen.Targets.Count} targets; this version probes one at a time");
-        return _socket.Bind(parsed, _limits.Bind(parsed, options));
+        first = _socket.Bind(parsed, _limits.Bind(parsed, first));
+        RunPlan plan = new()
+        {
+            Targets = targets.Targets.Count == 1 ? [first] : [.. targets.Targets.Select(target => first with { Target = target })],
+            IsList = targets.AreListed,
+        };
+        return (_run.Bind(parsed, _wait.Bind(parsed, plan)), targets.Repeated);
     }
 
-    private static ProbeReport Probe(ClientOptions options, OutputChoices output, Streams streams, TimeProvider clock)
-    {
-        if (output.Verbosity == 0) return new ProbeRunner(options, clock).Run();
-        using VerboseLog log = new(output.Verbosity, streams);
-        log.Tell($"{options.Target}: I/O timeout {EventText.Limit(options.IoTimeout)}, resolve timeout {EventText.Limit(options.ResolveTimeout)}, deadline {EventText.Limit(options.Deadline)}");
-        ProbeReport report = new ProbeRunner(options, clock, new Onlooker(log.Tell, EveryCall: output.Verbosity > 1)).Run();
-        if (report.ReplyStruct is { } reading) log.Tell($"the reply as \"{Shown.Word(reading.Format.Text)}\": {reading}");
-        return report;
-    }
+    // A plugin that only told about itself does not know how the service is.
+    private static int Answered(IReadOnlyList<string> args) => PluginMode.IsAskedIn(args) ? PluginMode.Unknown : ExitCode.Success;
 
-    private static void Write(ProbeReport report, OutputChoices output, Streams streams)
+    // Everything that a run needs costs a start, and most probes are no run.
+    private static bool IsLone(RunPlan plan, OutputChoices output) =>
+        plan is { CanHoldSeveral: false, Conditions.Count: 0 } && output is { Files.Count: 0, Format: "human" or "json" or "csv" };
+
+    private static int ProbeOnce(RunPlan plan, OutputChoices output, Streams streams, TimeProvider clock)
     {
-        ReportWriter writer = output.Json ? new JsonReport(ExitCode.Of, ExitCode.Of) : new HumanReport(new HumanStyle(Colour.IsWanted(output.Colour, streams.IsOutputLeft)));
-        ArrayBufferWriter<byte> text = new();
-        writer.Write(new JudgedReport(report, Sequence: 1, new Goal.Up()), text);
-        streams.Print(text.WrittenSpan);
+        using VerboseLog? log = output.Verbosity == 0 ? null : new VerboseLog(output.Verbosity, streams);
+        log?.Announce(plan.Targets[0]);
+        ProbeReport report = new ProbeRunner(plan.Targets[0], clock, log?.Onlooker(about: null)).Run();
+        log?.Conclude(report);
+        JudgedReport probe = new(report, Sequence: 1, plan.Goal);
+        if (!output.Quiet && !(output.QuietOk && probe.IsOk))
+        {
+            ArrayBufferWriter<byte> text = new();
+            ReportWriter writer = ReportFormats.OfStdout(output, streams);
+            writer.Begin(plan, text);
+            writer.Write(probe, text);
+            streams.Print(text.WrittenSpan);
+        }
+
+        return ExitCode.Of(probe);
     }
 }

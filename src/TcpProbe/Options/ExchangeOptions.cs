@@ -22,7 +22,7 @@ internal sealed class ExchangeOptions : OptionGroup
     {
         _connectOnly = Flag(new("--connect-only", "connect and send nothing") { Aliases = ["-z"], Everyday = true });
         _line = Text<string>(new("--line", @"the line to send, a line feed at its end; escapes \r \n \t \\ \0 \xHH \$") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, TextOfLine);
-        _payload = Text<SendStep>(new("--payload", $"the struct to send, in the format of Python's struct; '{Exchange.DefaultPayload}' unless given") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
+        _payload = Text<SendStep>(new("--payload", $"the struct to send, as Python's struct has it ['{Exchange.DefaultPayload}']") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
         _order = Value(new("--exchange", "the order of line, payload and reply, or default") { ValueName = "WORDS", Default = "line,payload,reply" }, ExchangeOrder.Parse);
         _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = Exchange.DefaultReplySize }, text => ByteSize.Parse(text));
         _replyExactly = Value<int?>(new("--reply-exactly", "wait until so many bytes of the reply have come") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
@@ -37,18 +37,20 @@ internal sealed class ExchangeOptions : OptionGroup
     /// <param name="steps">The steps that it names one by one.</param>
     /// <param name="tls">Whether there is TLS, which alone is enough of a probe.</param>
     /// <param name="areListed">Whether it is for listed targets, to which the default exchange is not sent unasked.</param>
+    /// <param name="wantsDown">Whether the targets are wanted closed, which needs no word.</param>
     /// <exception cref="UsageException">Options contradict each other, or none says what to do with listed targets.</exception>
-    public Exchange Bind(ParseResult parsed, ChosenSteps steps, bool tls, bool areListed)
+    public Exchange Bind(ParseResult parsed, ChosenSteps steps, bool tls, bool areListed, bool wantsDown)
     {
-        if (steps.Any) return BindSteps(parsed, steps);
+        string? silent = parsed.GetValue(_connectOnly) ? "-z sends nothing" : wantsDown ? "--until down sends nothing" : null;
+        if (steps.Any) return BindSteps(parsed, steps, silent);
         SendStep? line = Line(parsed, steps.Crlf), payload = parsed.GetValue(_payload);
         IReadOnlyList<string>? order = parsed.GetValue(_order);
         ReplyStep? reply = Reply(parsed.GetValue(_replySize), parsed.GetValue(_replyExactly));
-        if (parsed.GetValue(_connectOnly))
+        if (silent is not null)
         {
             bool hears = reply is not null || parsed.GetResult(_replyStruct) is not null;
             string? other = line is not null ? "--line" : payload is not null ? "--payload" : order is not null ? "--exchange" : hears ? "a reply option" : null;
-            return other is null ? Silence(parsed, steps, "-z") : throw Contradicts("-z sends nothing", other);
+            return other is null ? Silence(parsed, steps, wantsDown ? "--until down" : "-z") : throw Contradicts(silent, other);
         }
 
         bool isUnchanged = line is null && payload is null && reply is null && order is null or { Count: 0 };
@@ -74,10 +76,10 @@ internal sealed class ExchangeOptions : OptionGroup
         return new Exchange(ExchangeKind.Custom, [.. words.Select(Step)]);
     }
 
-    private Exchange BindSteps(ParseResult parsed, ChosenSteps steps)
+    private Exchange BindSteps(ParseResult parsed, ChosenSteps steps, string? silent)
     {
         if (Given(parsed).FirstOrDefault(option => option != _connectOnly) is { } other) throw new UsageException($"{other.Name} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
-        if (parsed.GetValue(_connectOnly) && steps.FirstTalking is { } talking) throw Contradicts("-z sends nothing", talking);
+        if (silent is not null && steps.FirstTalking is { } talking) throw Contradicts(silent, talking);
         return new Exchange(ExchangeKind.Custom, steps.Steps) { MaxReply = steps.MaxReply };
     }
 

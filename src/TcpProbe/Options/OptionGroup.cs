@@ -42,6 +42,37 @@ internal abstract class OptionGroup(string title)
     protected Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse) =>
         Value(spec, parse, (text, wrong) => $"{spec.Name} {Shown.Word(text)} {wrong}");
 
+    /// <summary>An option with a value that counts each time it is given.</summary>
+    /// <param name="spec">The option.</param>
+    /// <param name="parse">Reads one value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
+    protected Option<IReadOnlyList<T>?> Each<T>(OptionSpec spec, Func<string, T> parse)
+    {
+        Option<IReadOnlyList<T>?> option = new(spec.Name)
+        {
+            Arity = new ArgumentArity(1, 100_000),
+            CustomParser = result =>
+            {
+                List<T> items = [];
+                foreach (string text in result.Tokens.Select(token => token.Value))
+                {
+                    try
+                    {
+                        items.Add(parse(text));
+                    }
+                    catch (FormatException wrong)
+                    {
+                        result.AddError($"{spec.Name} {Shown.Word(text)} {wrong.Message}");
+                        return null;
+                    }
+                }
+
+                return items;
+            },
+        };
+        Add(spec, option);
+        return option;
+    }
+
     /// <summary>An option with a text in a language of its own, whose mistakes are whole sentences.</summary>
     protected Option<T?> Text<T>(OptionSpec spec, Func<string, T?> parse) =>
         Value(spec, parse, (_, wrong) => $"{spec.Name}: {wrong}");

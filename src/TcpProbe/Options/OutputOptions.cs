@@ -1,13 +1,21 @@
 using System.CommandLine;
+using TcpProbe.Core.Runs;
 using TcpProbe.Endings;
+using TcpProbe.Values;
 
 namespace TcpProbe.Options;
 
-/// <summary>What is said of the probe, and to whom.</summary>
+/// <summary>What is said of the probes, and to whom.</summary>
 internal sealed class OutputOptions : OptionGroup
 {
-    private readonly Option<string?> _format;
+    private readonly Option<IReadOnlyList<OutputValue>?> _outputs;
     private readonly Option<bool> _quiet;
+    private readonly Option<bool> _quietOk;
+    private readonly Option<bool> _changes;
+    private readonly Option<bool> _timestamps;
+    private readonly Option<bool> _histogram;
+    private readonly Option<AlertRange?> _warning;
+    private readonly Option<AlertRange?> _critical;
     private readonly Option<bool> _verbose;
     private readonly Option<string?> _colour;
     private readonly Option<string?> _exitCodes;
@@ -15,26 +23,52 @@ internal sealed class OutputOptions : OptionGroup
     public OutputOptions()
         : base("Output")
     {
-        _format = Choice(new("--output", "the format of the report") { Aliases = ["-o"], ValueName = "FORMAT", Choices = ["human", "json"], Default = "human", Everyday = true });
+        _outputs = Each(new("--output", $"{string.Join(", ", OutputValue.Formats)}; =FILE adds a report in a file") { Aliases = ["-o"], ValueName = "FORMAT[=FILE]", Default = "human", Everyday = true }, OutputValue.Parse);
         _quiet = Flag(new("--quiet", "no report: the exit code tells") { Aliases = ["-q"], Everyday = true });
+        _quietOk = Flag(new("--quiet-ok", "report failures only, and sums only if there are some"));
+        _changes = Flag(new("--changes", "with --count: report a probe only if verdict or reason changed"));
+        _timestamps = Flag(new("--timestamps", "begin each line with the time"));
+        _histogram = Flag(new("--histogram", "with --count: show the times as bars"));
+        _warning = Value<AlertRange>(new("--warning", "with -o nagios: WARNING if the seconds of the whole probe are outside of this range of the plugin guidelines") { Aliases = ["-w"], ValueName = "RANGE" }, AlertRange.Parse);
+        _critical = Value<AlertRange>(new("--critical", "with -o nagios: CRITICAL, the same way") { Aliases = ["-c"], ValueName = "RANGE" }, AlertRange.Parse);
         _verbose = Flag(new("--verbose", "each step on stderr; -vv each socket call and byte") { Aliases = ["-v"], Everyday = true });
         _colour = Choice(new("--color", "colour ok and failed") { ValueName = "WHEN", Choices = ["auto", "always", "never"], Default = "auto" });
         _exitCodes = Choice(new("--exit-codes", "a code for each reason; only 0 and 1; or 0 once it is reported") { ValueName = "PROFILE", Choices = ExitCodeProfiles.Choices, Default = "default" });
     }
 
     /// <summary>The choices.</summary>
-    public OutputChoices Bind(ParseResult parsed) => new(
-        Json: parsed.GetValue(_format) == "json",
-        Quiet: parsed.GetValue(_quiet),
-        Verbosity: Math.Min(parsed.GetResult(_verbose)?.IdentifierTokenCount ?? 0, 2),
-        Colour: parsed.GetValue(_colour) ?? "auto",
-        ExitCodes: ExitCodeProfiles.Of(parsed.GetValue(_exitCodes) ?? "default") ?? ExitCodeProfile.Default);
-}
+    /// <exception cref="UsageException">One of them is for another format or another kind of run.</exception>
+    public OutputChoices Bind(ParseResult parsed)
+    {
+        IReadOnlyList<OutputValue> outputs = parsed.GetValue(_outputs) ?? [];
+        OutputChoices choices = new()
+        {
+            Format = outputs.LastOrDefault(output => output.Path is null)?.Format ?? "human",
+            Files = [.. outputs.Where(output => output.Path is not null)],
+            Quiet = parsed.GetValue(_quiet),
+            QuietOk = parsed.GetValue(_quietOk),
+            Changes = parsed.GetValue(_changes),
+            Timestamps = parsed.GetValue(_timestamps),
+            Histogram = parsed.GetValue(_histogram),
+            Warning = parsed.GetValue(_warning),
+            Critical = parsed.GetValue(_critical),
+            Verbosity = Math.Min(parsed.GetResult(_verbose)?.IdentifierTokenCount ?? 0, 2),
+            Colour = parsed.GetValue(_colour) ?? "auto",
+            ExitCodes = ExitCodeProfiles.Of(parsed.GetValue(_exitCodes) ?? "default") ?? ExitCodeProfile.Default,
+        };
+        if (!choices.Writes("nagios") && (choices.Warning ?? choices.Critical) is not null)
+            throw new UsageException($"{(choices.Warning is null ? "-c" : "-w")} belongs to -o nagios; --fail-if max.total:D is a limit in every format");
+        if ((choices.QuietOk || choices.Changes) && choices.Format is not ("human" or "json" or "csv"))
+            throw new UsageException($"{(choices.QuietOk ? "--quiet-ok" : "--changes")} leaves out lines, and -o {choices.Format} is one document; it goes with human, json and csv");
+        return choices;
+    }
 
-/// <summary>What the user wants to see.</summary>
-/// <param name="Json">JSON instead of lines.</param>
-/// <param name="Quiet">No report.</param>
-/// <param name="Verbosity">0, 1 for <c>-v</c>, 2 for <c>-vv</c>.</param>
-/// <param name="Colour">The word of <c>--color</c>.</param>
-/// <param name="ExitCodes">The profile of the exit codes.</param>
-internal sealed record OutputChoices(bool Json, bool Quiet, int Verbosity, string Colour, ExitCodeProfile ExitCodes);
+    /// <summary>Checks the choices against the run.</summary>
+    /// <exception cref="UsageException">One of them is for another kind of run.</exception>
+    public static void Demand(OutputChoices choices, RunPlan plan)
+    {
+        if (plan.Schedule is Schedule.Repeating) return;
+        if (choices.Changes) throw new UsageException("--changes goes with --count");
+        if (choices.Histogram) throw new UsageException("--histogram goes with --count");
+    }
+}

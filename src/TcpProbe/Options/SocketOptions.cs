@@ -36,7 +36,7 @@ internal sealed class SocketOptions : OptionGroup
         _noNodelay = Flag(new("--no-nodelay", "let the kernel gather small segments") { Overrides = "--nodelay" });
         _receiveBuffer = Value<int?>(new("--recv-buffer", "receive buffer, which the kernel doubles (SO_RCVBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
         _sendBuffer = Value<int?>(new("--send-buffer", "send buffer, which the kernel doubles (SO_SNDBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
-        _source = Value<IPEndPoint>(new("--source", "local address, and port, to connect from (bind)") { ValueName = "ADDR[:PORT]", Everyday = true }, SourceAddress.Parse);
+        _source = Value<IPEndPoint>(new("--source", "local address, and port, to connect from (bind)") { ValueName = "ADDR[:PORT]" }, SourceAddress.Parse);
         _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME" }, InterfaceName);
         _keepAlive = Value<KeepAlive>(new("--keepalive", "probe an idle connection, whole seconds (SO_KEEPALIVE)") { ValueName = "IDLE[,INTERVAL[,COUNT]]" }, KeepAliveValue.Parse);
         _userTimeout = Value<TimeSpan?>(new("--user-timeout", "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT)") { ValueName = "D" }, text => UserTimeout(text));

@@ -34,7 +34,7 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
         EachValue(new("--expect-silence", "nothing may come for so long") { ValueName = "D" }, text => new ExpectSilenceStep(Duration.ParseLimit(text)));
         EachValue(new("--starttls", "ask for TLS in the words of a protocol, then go on over it") { ValueName = "PROTOCOL", Choices = StartTlsProtocol.Names }, text => new StartTlsStep(StartTlsProtocol.Named(text)));
         EachValue(new("--pause", "wait") { ValueName = "D" }, text => new PauseStep(Duration.ParseLimit(text)));
-        EachValue(new("--stay", "must still be open then: no proxy without a backend") { ValueName = "D", Everyday = true }, text => new StayStep(Duration.ParseLimit(text)));
+        EachValue(new("--stay", "must still be open then: no dead proxy") { ValueName = "D", Everyday = true }, text => new StayStep(Duration.ParseLimit(text)));
         EachFlag(new("--half-close", "say that no more will be sent (FIN), and go on reading"), () => new HalfCloseStep());
         _crlf = Flag(new("--crlf", @"send each \n of TEXT that has no \r before it as \r\n"));
         _maxReply = Value<int?>(new("--max-reply", "the most bytes that one expectation looks through") { ValueName = "SIZE", Default = "64k" }, MaxReply);

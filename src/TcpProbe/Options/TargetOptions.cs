@@ -23,7 +23,7 @@ internal sealed class TargetOptions : OptionGroup
         _ipv6 = Flag(new("--ipv6", "IPv6 addresses only") { Aliases = ["-6"], Overrides = "--ipv4", Everyday = true });
         _host = Value<string>(new("--host", "the host, as plugins spell it; goes with --port") { Aliases = ["-H"], ValueName = "HOST" }, text => text);
         _port = Value<string>(new("--port", "the port or ports; goes with --host") { Aliases = ["-p"], ValueName = "PORT" }, text => text);
-        _file = Value<string>(new("--targets", "a file of more targets, - for stdin; on each line HOST:PORT [LABEL]") { ValueName = "FILE|-", Everyday = true }, text => text);
+        _file = Value<string>(new("--targets", "a file of them: HOST:PORT [LABEL] a line") { ValueName = "FILE|-", Everyday = true }, text => text);
     }
 
     /// <summary>Whether the targets come from stdin.</summary>

@@ -54,11 +54,37 @@ internal sealed record Streams(Stream Output, Stream Error)
         }
     }
 
-    /// <summary>Says what went wrong with the program itself, on one line whatever the message holds.</summary>
-    public void Confess(Exception bug)
+    /// <summary>Writes to stderr as it is, if it can be written.</summary>
+    public void Mutter(string text)
+    {
+        try
+        {
+            Error.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told.
+        }
+    }
+
+    /// <summary>Writes text to stdout, if it can be written.</summary>
+    public void TryPrint(string text)
+    {
+        try
+        {
+            Print(text);
+        }
+        catch (IOException)
+        {
+            // The exit code has to do.
+        }
+    }
+
+    /// <summary>What went wrong with the program itself, on one line whatever the message holds.</summary>
+    public static string Confession(Exception bug)
     {
         Exception root = bug.GetBaseException();
-        Complain($"a bug: {root.GetType().Name}: {EscapedText.Show(Encoding.UTF8.GetBytes(root.Message))}");
+        return $"a bug: {root.GetType().Name}: {EscapedText.Show(Encoding.UTF8.GetBytes(root.Message))}";
     }
 }
 

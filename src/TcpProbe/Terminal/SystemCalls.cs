@@ -19,6 +19,9 @@ internal static unsafe partial class SystemCalls
     /// <summary>O_ACCMODE and its O_RDONLY, open(2).</summary>
     public const int AccessMode = 3, ReadOnly = 0;
 
+    /// <summary>TIOCGWINSZ of Linux, ioctl_tty(2).</summary>
+    public const nuint GetWindowSize = 0x5413;
+
     /// <summary>O_PATH of Linux, open(2): a descriptor that can be neither read nor written.</summary>
     public const int PathOnly = 0x200000;
 
@@ -59,6 +62,9 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(DescriptorWait* entries, nuint count, int milliseconds);
 
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    public static partial int Terminal(int descriptor, nuint request, WindowSize* size);
+
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint SetHandler(int signal, nint handler);
 
@@ -74,6 +80,16 @@ internal static unsafe partial class SystemCalls
     /// <summary>statx(2): unlike those of stat(2), its bytes lie in the same place on every processor.</summary>
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Status(int directory, string path, int flags, uint mask, byte* status);
+
+    /// <summary><c>struct winsize</c>, ioctl_tty(2).</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct WindowSize
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort Width;
+        public ushort Height;
+    }
 
     /// <summary><c>struct pollfd</c>, poll(2).</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -4,6 +4,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.SystemConsole.Themes;
 using TcpProbe.Core.Probing;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Terminal;
 
@@ -11,12 +12,14 @@ namespace TcpProbe.Terminal;
 internal sealed class VerboseLog : IDisposable
 {
     private readonly Logger _log;
+    private readonly bool _everyCall;
 
     /// <summary>Opens the log: 1 for steps, 2 for socket calls and bytes as well.</summary>
     public VerboseLog(int verbosity, Streams streams)
     {
         // The console's own writer would switch the keypad of a terminal into another mode, with bytes on stdout.
         Console.SetError(new StreamWriter(streams.Error) { AutoFlush = true });
+        _everyCall = verbosity > 1;
         _log = new LoggerConfiguration()
             .MinimumLevel.Is(verbosity > 1 ? LogEventLevel.Verbose : LogEventLevel.Debug)
             .WriteTo.Console(
@@ -27,18 +30,30 @@ internal sealed class VerboseLog : IDisposable
             .CreateLogger();
     }
 
-    /// <summary>Writes what happened.</summary>
-    public void Tell(ProbeEvent happened)
-    {
-        LogEventLevel level = happened is ProbeEvent.Called ? LogEventLevel.Verbose : LogEventLevel.Debug;
-        foreach (string line in EventText.Of(happened)) Write(level, line);
-    }
+    /// <summary>Looks on at a probe.</summary>
+    /// <param name="about">What each line begins with where several are looked on at.</param>
+    public Onlooker Onlooker(string? about) => new(happened => Tell(about is null ? string.Empty : $"{about}: ", happened), EveryCall: _everyCall);
 
-    /// <summary>Writes a line about the run itself.</summary>
-    public void Tell(string line) => Write(LogEventLevel.Debug, line);
+    /// <summary>Writes what a probe is told.</summary>
+    public void Announce(ClientOptions options) =>
+        Tell($"{options.Target}: I/O timeout {EventText.Limit(options.IoTimeout)}, resolve timeout {EventText.Limit(options.ResolveTimeout)}, deadline {EventText.Limit(options.Deadline)}");
+
+    /// <summary>Writes what can be said of a reply only when all of it has come.</summary>
+    public void Conclude(ProbeReport report)
+    {
+        if (report.ReplyStruct is { } reading) Tell($"the reply as \"{Shown.Word(reading.Format.Text)}\": {reading}");
+    }
 
     /// <summary>Writes what is left.</summary>
     public void Dispose() => _log.Dispose();
+
+    private void Tell(string about, ProbeEvent happened)
+    {
+        LogEventLevel level = happened is ProbeEvent.Called ? LogEventLevel.Verbose : LogEventLevel.Debug;
+        foreach (string line in EventText.Of(happened)) Write(level, about + line);
+    }
+
+    private void Tell(string line) => Write(LogEventLevel.Debug, line);
 
     private void Write(LogEventLevel level, string line)
     {

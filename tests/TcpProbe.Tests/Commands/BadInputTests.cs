@@ -24,7 +24,6 @@ public sealed class BadInputTests
     [InlineData("127.0.0.1:@ localhost:1,2", "localhost:1,2 has more than one port; write localhost:PORT for each of them")]
     [InlineData("127.0.0.1:@ 80,443", "has two ports; write 127.0.0.1:@ or 127.0.0.1 80,443")]
     [InlineData("127.0.0.1 @ \u2013z", "begins with a dash that is not the hyphen of an option")]
-    [InlineData("127.0.0.1:@ 127.0.0.1:1", "2 targets; this version probes one at a time")]
     [InlineData("127.0.0.1:@ localhost", "localhost: no port; write localhost:PORT")]
     [InlineData("127.0.0.1:@ \u2013z", "begins with a dash that is not the hyphen of an option")]
     [InlineData("127.0.0.1 0", "0 is not a port; write a number from 1 to 65535")]

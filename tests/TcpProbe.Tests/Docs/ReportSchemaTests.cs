@@ -14,6 +14,9 @@ public sealed partial class ReportSchemaTests
     private static readonly Lazy<JsonSchema> Schema = new(() =>
         JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "report.schema.json")).GetAwaiter().GetResult());
 
+    private static readonly Lazy<JsonSchema> SummarySchema = new(() =>
+        JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "summary.schema.json")).GetAwaiter().GetResult());
+
     [Fact]
     public void A_success_is_as_the_schema_says()
     {
@@ -157,7 +160,7 @@ public sealed partial class ReportSchemaTests
         IDictionary<string, JsonSchemaProperty> failure = Schema.Value.Properties["failure"].Properties;
         Assert.Equal(Enum.GetValues<FailureReason>().Select(Words.Of), failure["reason"].Enumeration.Cast<string>());
         Assert.Equal(Enum.GetValues<Phase>().Select(Words.Of), failure["phase"].Enumeration.Cast<string>());
-        Assert.Equal([.. Enum.GetValues<TimeLimit>().Select(Words.Of), null], failure["limit"].Enumeration.Cast<string?>());
+        Assert.Equal([.. Enum.GetValues<TimeLimit>().Select(Words.Of).Distinct(), null], failure["limit"].Enumeration.Cast<string?>());
         Assert.Equal(
             [.. Enum.GetValues<FailureReason>().Select(Words.Of), null],
             Schema.Value.Properties["attempts"].Item!.Properties["reason"].Enumeration.Cast<string?>());
@@ -171,6 +174,28 @@ public sealed partial class ReportSchemaTests
         Assert.Equal(Schema.Value.Properties.Keys, report.Properties().Select(key => key.Name));
         foreach (string part in (string[])["target", "timings", "socket", "kernel", "tcp_info", "reply", "remote", "local"])
             Assert.Equal(Schema.Value.Properties[part].Properties.Keys, report[part]!.Children<JProperty>().Select(key => key.Name));
+    }
+
+    [Fact]
+    public void The_last_line_of_a_run_is_as_its_own_schema_says()
+    {
+        using ScriptedPeer peer = Peers.Answering("x"u8.ToArray());
+        using RefusedPort port = new();
+        JsonSchema schema = SummarySchema.Value;
+
+        ToolResult result = CommandLine.Run("-o", "json", peer.EndPoint.ToString(), port.EndPoint.ToString(), "--fail-if", "p95.tls:1s");
+
+        string[] lines = result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines[..2], line => Assert.Equal([], Schema.Value.Validate(line).Select(error => error.ToString())));
+        Assert.Equal([], schema.Validate(lines[2]).Select(error => error.ToString()));
+        JObject summary = JObject.Parse(lines[2]);
+        Assert.Equal(schema.Properties.Keys, summary.Properties().Select(key => key.Name));
+        Assert.Equal("""{"refused":1}""", summary["reasons"]!.ToString(Newtonsoft.Json.Formatting.None));
+        Assert.Equal(2, summary["broken"]!.Count());
+        Assert.Equal(1, (int)summary["latency"]!["connect"]!["count"]!);
+        Assert.Equal(11, (int)summary["exit_code"]!);
+        Assert.Equal(result.ExitCode, (int)summary["exit_code"]!);
     }
 
     private static JObject Report(int code, params string[] args)

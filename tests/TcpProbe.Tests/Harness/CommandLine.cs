@@ -1,7 +1,7 @@
-using System.CommandLine;
 using System.Diagnostics;
 using TcpProbe.Commands;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
 using TcpProbe.Endings;
 using TcpProbe.Terminal;
 
@@ -40,13 +40,11 @@ internal static class CommandLine
         Assert.True(result.Stderr.Count(char.IsControl) == 1, result.ToString());
     }
 
-    /// <summary>What a command line tells the probe; no socket is made.</summary>
-    public static ClientOptions Bind(params string[] args)
-    {
-        ProbeCommand command = new();
-        (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("tcpprobe", command.Groups, args);
-        return command.Bind(parsed, words);
-    }
+    /// <summary>What a command line tells the probe of its first target; no socket is made.</summary>
+    public static ClientOptions Bind(params string[] args) => Plan(args).Targets[0];
+
+    /// <summary>What a command line plans; no socket is made.</summary>
+    public static RunPlan Plan(params string[] args) => new ProbeCommand().Read(args);
 
     /// <summary>The message for a command line that cannot be bound.</summary>
     public static string Mistake(params string[] args) => Assert.Throws<UsageException>(() => Bind(args)).Message;

@@ -1,0 +1,51 @@
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Runs;
+using TcpProbe.Endings;
+using TcpProbe.Options;
+using TcpProbe.Terminal;
+
+namespace TcpProbe.Commands;
+
+/// <summary>Carries out a plan: opens the reports, probes, sums up also when a signal comes, and finds the exit code.</summary>
+internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams streams, TimeProvider clock)
+{
+    private readonly DescriptorLimit _descriptors = new();
+
+    // How long a signal waits for a report that nobody takes.
+    private static TimeSpan Patience => TimeSpan.FromSeconds(1);
+
+    /// <summary>Does all of it.</summary>
+    /// <returns>The exit code, before any profile.</returns>
+    public int Run()
+    {
+        using ReportFiles files = ReportFiles.Open(output);
+        using VerboseLog? log = output.Verbosity == 0 ? null : new VerboseLog(output.Verbosity, streams);
+        ReportWriter stdout = ReportFormats.OfStdout(output, streams);
+        RunReports reports = new([Shown(stdout), .. files.Outlets], output.Quiet ? null : new WaitNotes(streams, plan, TerminalWidth.OfStderr));
+        RunPlan affordable = plan with { Parallel = Affordable() };
+        reports.Begin(affordable);
+        log?.Announce(plan.Targets[0]);
+
+        PlannedRun run = new(affordable, clock, reports, log is null ? null : target => log.Onlooker(plan.CanHoldSeveral ? target.Name : null));
+        using IDisposable? signals = plan.CanHoldSeveral ? Signals.On(new LastWords(run, files, streams, Patience).Say) : null;
+        RunSummary summary = run.Execute();
+
+        // The signal ends the process, after its last words.
+        if (summary.End == RunEnd.Interrupted) Thread.Sleep(Timeout.Infinite);
+        files.Publish();
+        _descriptors.Restore();
+        return ExitCode.Of(summary);
+    }
+
+    // Also with nobody to read it the format may decide on the exit code.
+    private ReportOutlet Shown(ReportWriter writer) =>
+        new(writer, output.Quiet ? _ => { } : bytes => streams.Print(bytes.Span)) { FailuresOnly = output.QuietOk, ChangesOnly = output.Changes };
+
+    private int Affordable()
+    {
+        int wanted = plan.EveryAddress ? plan.Parallel : Math.Min(plan.Parallel, plan.Targets.Count);
+        int affordable = _descriptors.AllowFor(wanted);
+        if (affordable < wanted && !output.Quiet) streams.Complain($"the limit of descriptors (ulimit -n) allows {Amounts.Count(affordable, "conversation")} at a time, not {wanted}");
+        return affordable;
+    }
+}

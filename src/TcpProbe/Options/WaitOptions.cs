@@ -1,0 +1,77 @@
+using System.CommandLine;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
+using TcpProbe.Endings;
+using TcpProbe.Values;
+
+namespace TcpProbe.Options;
+
+/// <summary>Until when to probe, and how often.</summary>
+internal sealed class WaitOptions : OptionGroup
+{
+    private readonly Option<WaitLimit?> _wait;
+    private readonly Option<long?> _count;
+    private readonly Option<TimeSpan?> _interval;
+    private readonly Option<BackoffValue?> _backoff;
+    private readonly Option<int?> _successes;
+    private readonly Option<string?> _until;
+    private readonly Option<IReadOnlyList<FailureReason>?> _downMeans;
+    private readonly Option<bool> _noWaitForNames;
+
+    public WaitOptions()
+        : base("Wait and repeat")
+    {
+        _wait = Value(new("--wait", "probe until it is ok; at most so long, or none") { ValueName = "D", Everyday = true }, text => new WaitLimit(text == "none" ? null : Duration.Parse(text)));
+        _count = Value<long?>(new("--count", "probe so often, 0 until Ctrl-C; then sum up") { ValueName = "N", Everyday = true }, text => BoundedInteger.Within(0, int.MaxValue)(text));
+        _interval = Value<TimeSpan?>(new("--interval", "from the start of one to that of the next") { Aliases = ["-i"], ValueName = "D", Default = "1s", Everyday = true }, text => Duration.ParseLimit(text));
+        _backoff = Value<BackoffValue>(new("--backoff", "multiply the interval of --wait after each probe, up to MAX [30s], less a random part of up to a half") { ValueName = "FACTOR[,MAX]" }, BackoffValue.Parse);
+        _successes = Value<int?>(new("--successes", "wait for so many ok in a row") { ValueName = "N", Default = 1 }, text => BoundedInteger.Within(1, int.MaxValue)(text));
+        _until = Choice(new("--until", "the state that is ok; down alone asserts that it is closed") { ValueName = "STATE", Choices = ["up", "down"], Default = "up" });
+        _downMeans = Value<IReadOnlyList<FailureReason>>(new("--down-means", "the reasons that count as down, with commas") { ValueName = "R,…", Default = "refused" }, DownReasons.Parse);
+        _noWaitForNames = Flag(new("--no-wait-dns", "do not wait for a name that is not known"));
+    }
+
+    /// <summary>Whether the targets are wanted closed.</summary>
+    public bool WantsDown(ParseResult parsed) => parsed.GetValue(_until) == "down";
+
+    /// <summary>The plan with these.</summary>
+    /// <exception cref="UsageException">Two of them contradict each other.</exception>
+    public RunPlan Bind(ParseResult parsed, RunPlan plan)
+    {
+        WaitLimit? wait = parsed.GetValue(_wait);
+        long? count = parsed.GetValue(_count);
+        if (wait is not null && count is not null) throw new UsageException("--wait and --count contradict each other: one ends when it is ok, the other goes on; drop one of them");
+        if (wait is null) Demand(parsed, "--wait", [_backoff, _successes, _noWaitForNames]);
+        if (wait is null && count is null) Demand(parsed, "--wait or --count", [_interval]);
+        if (!WantsDown(parsed)) Demand(parsed, "--until down", [_downMeans]);
+
+        TimeSpan interval = parsed.GetValue(_interval) ?? TimeSpan.FromSeconds(1);
+        return plan with
+        {
+            Goal = WantsDown(parsed) ? new Goal.Down(parsed.GetValue(_downMeans) ?? [FailureReason.Refused]) : new Goal.Up(),
+            Schedule = wait is not null ? new Schedule.Waiting(wait.Time, Pace(parsed, interval))
+            {
+                Successes = parsed.GetValue(_successes) ?? 1,
+                AwaitsNames = !parsed.GetValue(_noWaitForNames),
+            }
+            : count is { } rounds ? new Schedule.Repeating(rounds == 0 ? null : rounds, interval)
+            : new Schedule.Once(),
+        };
+    }
+
+    private static void Demand(ParseResult parsed, string needed, IReadOnlyList<Option> options)
+    {
+        if (options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } alone) throw new UsageException($"{alone.Name} goes with {needed}");
+    }
+
+    private Backoff Pace(ParseResult parsed, TimeSpan interval)
+    {
+        if (parsed.GetValue(_backoff) is not { } growing) return Backoff.Steady(interval);
+        return growing.Longest >= interval
+            ? new Backoff(interval, growing.Factor, growing.Longest)
+            : throw new UsageException("--backoff has a longest pause below the --interval it begins with");
+    }
+
+    // Tells "none" from an option that was not given.
+    private sealed record WaitLimit(TimeSpan? Time);
+}

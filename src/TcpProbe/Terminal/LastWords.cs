@@ -1,0 +1,41 @@
+using TcpProbe.Core.Runs;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>What a run still owes when a signal comes: its sums and its files, and then its death of that signal.</summary>
+/// <param name="run">The run.</param>
+/// <param name="files">Its files.</param>
+/// <param name="streams">Where a file that cannot be written is told of.</param>
+/// <param name="patience">How long it may take; whoever does not read his report must not keep the process alive.</param>
+internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams streams, TimeSpan patience)
+{
+    private int _signals;
+
+    /// <summary>Says them, and ends the process; at once if it is the second signal.</summary>
+    public void Say(int signal)
+    {
+        if (Interlocked.Increment(ref _signals) > 1) _ = Signals.End(signal);
+        Thread speaker = new(Speak) { IsBackground = true };
+        speaker.Start();
+        _ = speaker.Join(patience);
+        _ = Signals.End(signal);
+    }
+
+    private void Speak()
+    {
+        try
+        {
+            if (run.Interrupt(patience) is not null) files.Publish();
+        }
+        catch (UnwritableException unwritable)
+        {
+            streams.Complain($"the report could not be written: {unwritable.Message}");
+        }
+#pragma warning disable CA1031 // Whatever it is, the process ends of the signal now.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // A reader that has gone: nobody is left to be told.
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using TcpProbe.Core.Reporting;
+using TcpProbe.Endings;
+using TcpProbe.Options;
+
+namespace TcpProbe.Terminal;
+
+/// <summary>The formats by their words.</summary>
+internal static class ReportFormats
+{
+    /// <summary>The one for stdout.</summary>
+    public static ReportWriter OfStdout(OutputChoices output, Streams streams) => Of(output.Format, output, Colour.IsWanted(output.Colour, streams.IsOutputLeft));
+
+    /// <summary>One for a file.</summary>
+    public static ReportWriter OfFile(string format, OutputChoices output) => Of(format, output, output.Colour == "always");
+
+    private static ReportWriter Of(string format, OutputChoices output, bool colour) => format switch
+    {
+        "human" => new HumanReport(new HumanStyle(colour, output.Timestamps, output.Changes, output.Histogram)),
+        "json" => new JsonReport(ExitCode.Of, ExitCode.Of),
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+}

@@ -1,0 +1,21 @@
+using TcpProbe.Core.Probing;
+
+namespace TcpProbe.Values;
+
+/// <summary>The reasons that mean that a target is down, on the command line: their words, with commas.</summary>
+internal static class DownReasons
+{
+    /// <summary>The reasons.</summary>
+    /// <exception cref="FormatException">One of them is unknown, or says nothing of the target.</exception>
+    public static IReadOnlyList<FailureReason> Parse(string text) => [.. text.Split(',').Select(One)];
+
+    private static FailureReason One(string word)
+    {
+        FailureReason[] all = Enum.GetValues<FailureReason>();
+        int at = Array.FindIndex(all, reason => Words.Of(reason) == word);
+        if (at < 0) throw new FormatException($"has no reason in it: refused, {Words.Of(FailureReason.ConnectTimedOut)}, {Words.Of(FailureReason.Unreachable)}, {Words.Of(FailureReason.Reset)}, {Words.Of(FailureReason.ClosedEarly)} and the like");
+        return all[at] is FailureReason.NameNotResolved or FailureReason.ResolverUnavailable or FailureReason.LocalError
+            ? throw new FormatException($"cannot hold {word}, which says nothing of the target")
+            : all[at];
+    }
+}
