@@ -7,6 +7,7 @@ using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
 using TcpProbe.Options;
+using TcpProbe.Reports;
 using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;

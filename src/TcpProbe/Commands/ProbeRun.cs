@@ -2,6 +2,7 @@ using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
 using TcpProbe.Endings;
 using TcpProbe.Options;
+using TcpProbe.Reports;
 using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;

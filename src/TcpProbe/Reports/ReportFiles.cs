@@ -1,6 +1,7 @@
 using TcpProbe.Options;
+using TcpProbe.Terminal;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Reports;
 
 /// <summary>The reports in files, opened before the first probe and put in their places after the last.</summary>
 internal sealed class ReportFiles : IDisposable

@@ -1,7 +1,8 @@
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
+using TcpProbe.Terminal;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Reports;
 
 /// <summary>What a run that waits says on stderr: the first reason at once, and each change; on a terminal a line that lives.</summary>
 /// <param name="streams">Where it is said.</param>

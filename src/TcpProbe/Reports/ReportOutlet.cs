@@ -2,7 +2,7 @@ using System.Buffers;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Reports;
 
 /// <summary>Where one report goes: a format, and what takes its bytes.</summary>
 /// <param name="writer">The format.</param>

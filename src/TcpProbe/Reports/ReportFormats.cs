@@ -1,8 +1,9 @@
 using TcpProbe.Core.Reporting;
 using TcpProbe.Endings;
 using TcpProbe.Options;
+using TcpProbe.Terminal;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Reports;
 
 /// <summary>The formats by their words.</summary>
 internal static class ReportFormats

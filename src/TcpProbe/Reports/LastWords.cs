@@ -1,6 +1,7 @@
 using TcpProbe.Core.Runs;
+using TcpProbe.Terminal;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Reports;
 
 /// <summary>What a run still owes when a signal comes: its sums and its files, and then its death of that signal.</summary>
 /// <param name="run">The run.</param>

@@ -1,7 +1,7 @@
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Reports;
 
 /// <summary>Hands on what a run does: to each report, and to whoever waits at the terminal.</summary>
 /// <param name="outlets">The reports.</param>
