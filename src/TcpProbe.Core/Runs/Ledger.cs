@@ -1,13 +1,20 @@
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Statistics;
 
 namespace TcpProbe.Core.Runs;
 
 /// <summary>The sums of a run: of all its probes, and of each target for as long as more probes of it can come.</summary>
 internal sealed class Ledger(RunPlan plan, TimeProvider clock)
 {
+    private const int LeastKept = 1000;
     private readonly RunTally _all = new();
+
+    // Shared among the targets: each times each phase.
+    private readonly int _mostKept = Math.Max(LeastKept, LatencySamples.MostKept / plan.Targets.Count);
     private readonly Dictionary<string, TargetTally> _byName = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
+    private HashSet<string> _thisRound = new(StringComparer.Ordinal);
+    private HashSet<string> _lastRound = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _start = clock.GetTimestamp();
     private long _settled;
@@ -24,7 +31,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     /// <summary>Adds the only probe of a target.</summary>
     public (JudgedReport Probe, TargetSummary Target) Settle(ProbeReport report)
     {
-        TargetTally tally = new(clock);
+        TargetTally tally = new(clock, _mostKept);
         JudgedReport judged = tally.Add(Judge(report));
         _all.Add(judged);
         return (judged, Count(tally.Summarize(plan)));
@@ -33,8 +40,11 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     /// <summary>Keeps a probe that does not count, in case there is no other of its target.</summary>
     public void Keep(ProbeReport cut) => TallyOf(cut).Keep(Judge(cut));
 
+    /// <summary>All targets were probed once more.</summary>
+    public void EndRound() => (_lastRound, _thisRound) = (_thisRound, new HashSet<string>(StringComparer.Ordinal));
+
     /// <summary>Ends every target that may have had more probes, in their order.</summary>
-    public IEnumerable<TargetSummary> SettleAll() => _names.Select(name => Count(_byName[name].Summarize(plan)));
+    public IEnumerable<TargetSummary> SettleAll() => _names.Where(Stands).Select(name => Count(_byName[name].Summarize(plan)));
 
     /// <summary>All of it.</summary>
     public RunSummary Summarize(RunEnd end) => new(_all.Figures)
@@ -54,11 +64,15 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
 
     private JudgedReport Judge(ProbeReport report) => new(report, _all.Probes + 1, plan.Goal);
 
+    // Where each address is a target, they come and go with the answers of the resolver: whoever waits is told of the latest.
+    private bool Stands(string name) => plan.Schedule is not Schedule.Waiting || _lastRound.Contains(name) || _thisRound.Contains(name);
+
     private TargetTally TallyOf(ProbeReport report)
     {
         string name = report.Options.Name;
+        _ = _thisRound.Add(name);
         if (_byName.TryGetValue(name, out TargetTally? known)) return known;
-        TargetTally tally = new(clock);
+        TargetTally tally = new(clock, _mostKept);
         _byName.Add(name, tally);
         _names.Add(name);
         return tally;

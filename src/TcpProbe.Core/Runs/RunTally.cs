@@ -4,7 +4,8 @@ using TcpProbe.Core.Statistics;
 namespace TcpProbe.Core.Runs;
 
 /// <summary>What a series of probes adds up to; its size does not grow with their number.</summary>
-internal sealed class RunTally
+/// <param name="mostKept">How many times of a phase are kept one by one.</param>
+internal sealed class RunTally(int mostKept = LatencySamples.MostKept)
 {
     private readonly long[] _reasons = new long[(int)FailureReason.ReplyTooLarge + 1];
     private readonly LatencySamples?[] _phases = new LatencySamples?[(int)Phase.Close + 1];
@@ -52,9 +53,9 @@ internal sealed class RunTally
         AddTime(Phase.Tls, report.Timings.Tls, report.Failure);
         AddTime(Phase.Exchange, report.Timings.Exchange, report.Failure);
         AddTime(Phase.Close, report.Timings.Close, report.Failure);
-        if (report.Failure is null && report.Timings.Total is { } total) (_total ??= new LatencySamples()).Add(total);
+        if (report.Failure is null && report.Timings.Total is { } total) (_total ??= new LatencySamples(mostKept)).Add(total);
         if (report.TcpInfo is not { } info) return;
-        if (info.Rtt is { } rtt) (_rtt ??= new LatencySamples()).Add(rtt);
+        if (info.Rtt is { } rtt) (_rtt ??= new LatencySamples(mostKept)).Add(rtt);
         if (info.TotalRetransmissions is { } resent) _synRetransmits = (_synRetransmits ?? 0) + resent;
     }
 
@@ -63,6 +64,6 @@ internal sealed class RunTally
     private void AddTime(Phase phase, TimeSpan? time, Failure? failure)
     {
         if (time is not { } elapsed || failure?.Phase <= phase) return;
-        (_phases[(int)phase] ??= new LatencySamples()).Add(elapsed);
+        (_phases[(int)phase] ??= new LatencySamples(mostKept)).Add(elapsed);
     }
 }

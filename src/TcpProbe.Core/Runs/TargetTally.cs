@@ -1,12 +1,14 @@
 namespace TcpProbe.Core.Runs;
 
 /// <summary>What is kept of one target while a run goes on: sums, the last probes, and when it changed.</summary>
-internal sealed class TargetTally(TimeProvider clock)
+/// <param name="clock">The clock of its spans.</param>
+/// <param name="mostKept">How many times of a phase are kept one by one.</param>
+internal sealed class TargetTally(TimeProvider clock, int mostKept)
 {
     // Whoever flaps a thousand times is told so by the count.
     private const int MostSpans = 100;
 
-    private readonly RunTally _tally = new();
+    private readonly RunTally _tally = new(mostKept);
     private readonly Queue<StateSpan> _spans = [];
     private JudgedReport? _last;
     private JudgedReport? _lastFailed;

@@ -22,6 +22,7 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
                 if (!stage.Act((ledger, _) => Record(ledger, ended, probes))) return RunEnd.Interrupted;
             }
 
+            _ = stage.Act((ledger, _) => ledger.EndRound());
             bool isGood = stage.Plan.Requirement.IsMetBy(probes.Count(probe => probe.IsOk), targets);
             streak = isGood ? streak + 1 : 0;
             if (streak == schedule.Successes) return RunEnd.Completed;

@@ -8,7 +8,8 @@ internal sealed class LatencyHistogram
 {
     private const int Bits = 6, InEachPower = 1 << Bits;
 
-    private readonly long[] _counts = new long[BucketOf(long.MaxValue) + 1];
+    // The times of one target lie within a few powers of two; of the others nothing is kept, so that a thousand targets take little.
+    private readonly long[]?[] _counts = new long[BucketOf(long.MaxValue) / InEachPower + 1][];
 
     /// <summary>What is known exactly of the times.</summary>
     public RunningMoments Exact { get; } = new();
@@ -17,23 +18,29 @@ internal sealed class LatencyHistogram
     public void Add(long ticks)
     {
         Exact.Add(ticks);
-        _counts[BucketOf(ticks)]++;
+        int bucket = BucketOf(ticks);
+        (_counts[bucket / InEachPower] ??= new long[InEachPower])[bucket % InEachPower]++;
     }
 
     /// <summary>About the time of a rank, from 1: the middle of its bucket.</summary>
     public long OfRank(long rank)
     {
-        int bucket = 0;
-        for (long passed = _counts[0]; passed < rank; passed += _counts[bucket]) bucket++;
-        return MiddleOf(bucket);
+        long passed = 0;
+        foreach ((long ticks, long count) in WithCounts())
+        {
+            passed += count;
+            if (passed >= rank) return ticks;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(rank));
     }
 
     /// <summary>The buckets that hold something, from short to long: about their times, and how many.</summary>
     public IEnumerable<(long Ticks, long Count)> WithCounts()
     {
-        for (int bucket = 0; bucket < _counts.Length; bucket++)
+        for (int bucket = 0; bucket < _counts.Length * InEachPower; bucket++)
         {
-            if (_counts[bucket] > 0) yield return (MiddleOf(bucket), _counts[bucket]);
+            if (_counts[bucket / InEachPower]?[bucket % InEachPower] is > 0 and { } count) yield return (MiddleOf(bucket), count);
         }
     }
 

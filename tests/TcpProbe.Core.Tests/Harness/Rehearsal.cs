@@ -23,6 +23,9 @@ internal sealed class Rehearsal : IRunAudience
     /// <summary>How long each probe takes, unless the end of the run comes before.</summary>
     public TimeSpan ProbeTime { get; init; }
 
+    /// <summary>What the target is called in the report of its n-th probe, if not always alike.</summary>
+    public Func<int, string>? Names { get; init; }
+
     /// <summary>When each probe began, since the start.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
@@ -81,6 +84,7 @@ internal sealed class Rehearsal : IRunAudience
             int time = _asked[options.Target.Host] = _asked.GetValueOrDefault(options.Target.Host) + 1;
             Clock.Advance(end.Remaining is { } left && left < ProbeTime ? left : ProbeTime);
             ProbeReport report = end.HasCome ? Down(FailureReason.ConnectTimedOut) : _probe(options.Target.Host, time);
+            if (Names is { } names) options = options with { Target = options.Target with { Host = names(time) } };
             return report with { Options = options, StartedAt = began };
         }
     }

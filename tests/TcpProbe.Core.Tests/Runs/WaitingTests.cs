@@ -122,6 +122,17 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void An_address_that_the_name_no_longer_has_is_forgotten()
+    {
+        Rehearsal rehearsal = new((_, time) => time < 3 ? Down() : Up()) { Names = time => time < 3 ? "old" : "new" };
+
+        RunSummary summary = rehearsal.Execute(Plan(For(60), "db"));
+
+        Assert.Equal(RunEnd.Completed, summary.End);
+        Assert.Equal("new:80", Assert.Single(rehearsal.Targets).Options.Name);
+    }
+
+    [Fact]
     public void A_name_that_is_not_known_ends_a_run_that_does_not_wait_for_names()
     {
         Rehearsal rehearsal = new((_, time) => Down(time < 3 ? FailureReason.ResolverUnavailable : FailureReason.NameNotResolved));
