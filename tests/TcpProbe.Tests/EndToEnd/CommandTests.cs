@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Tests.EndToEnd;
@@ -108,6 +110,20 @@ public sealed class CommandTests : IDisposable
             Tool.RunProgram(new ToolOptions(), ["sh", "-c", $"{limit}ulimit -Sc 0; umask 027; exec \"$@\"", "sh", .. command, "sh", "-c", "ulimit -S -n; ulimit -H -n; ulimit -c; umask"]).Stdout;
         Assert.EndsWith("0\n0027\n", Limits(), StringComparison.Ordinal);
         Assert.Equal(Limits(), Limits([.. Tool.Command, "-zq", "127.0.0.1", _peer.Port, "--"]));
+    }
+
+    [UnixFact]
+    public void It_finds_the_limit_of_descriptors_as_it_was_though_many_conversations_raised_it()
+    {
+        if (!Tool.IsNative || !OperatingSystem.IsLinux()) return;
+        using Socket everywhere = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        everywhere.Bind(new IPEndPoint(IPAddress.Any, 0));
+        everywhere.Listen(100);
+        string[] targets = [.. Enumerable.Range(1, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"127.0.0.{i}:{((IPEndPoint)everywhere.LocalEndPoint!).Port}"))];
+        ToolResult result = Tool.RunProgram(
+            new ToolOptions(), ["sh", "-c", "ulimit -Sn 50; exec \"$@\"", "sh", .. Tool.Command, "-z", .. targets, "--", "sh", "-c", "ulimit -Sn"]);
+        Assert.True(result.Stdout == "50\n", result.ToString());
+        Assert.DoesNotContain("EMFILE", result.Stderr, StringComparison.Ordinal);
     }
 
     [UnixTheory]

@@ -1,0 +1,70 @@
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Tests.EndToEnd;
+
+/// <summary>What becomes of <c>-o FORMAT=FILE</c> in the end.</summary>
+[Trait("Category", "Process")]
+public sealed class ReportFileEndTests : IDisposable
+{
+    private readonly RefusedPort _closed = new();
+    private readonly TemporaryFolder _folder = new();
+
+    private string Target => _folder.PathOf("report.json");
+
+    public void Dispose()
+    {
+        _closed.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void One_that_cannot_be_written_is_said_before_the_first_probe()
+    {
+        using UntouchedPeer peer = new();
+        string path = _folder.PathOf("missing/report.json");
+        ToolResult result = Tool.Run("-z", "127.0.0.1", peer.Port, "-o", $"json={path}");
+        CommandLine.AssertIsComplaint(result, 64);
+        Assert.Contains("there is no such directory", result.Stderr, StringComparison.Ordinal);
+        peer.AssertUntouched();
+    }
+
+    [MountNamespaceFact]
+    public void A_full_disk_leaves_the_old_one_and_nothing_else()
+    {
+        string folder = _folder.PathOf(".");
+        ToolResult result = InMounts($"mount -t tmpfs -o size=8k tmpfs {folder} && echo old >{Target} && head -c 4096 /dev/zero >{folder}/full", $"cat {Target}; ls {folder}");
+        Assert.Equal(74, result.ExitCode);
+        Assert.EndsWith("old\nfull\nreport.json\n", result.Stdout, StringComparison.Ordinal);
+        Assert.Contains($"tcpprobe: the report could not be written: {Target}: No space left on device\n", result.Stderr, StringComparison.Ordinal);
+    }
+
+    [MountNamespaceFact]
+    public void A_mounted_file_is_written_to_as_it_is()
+    {
+        _folder.File("report.json", new string('x', 100_000));
+        ToolResult result = InMounts($"mount --bind {Target} {Target}", "true");
+        Assert.Equal(11, result.ExitCode);
+        Assert.StartsWith("{\"schema\":1,", File.ReadAllText(Target), StringComparison.Ordinal);
+        Assert.EndsWith("}\n", File.ReadAllText(Target), StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void Stdout_by_its_path_is_where_stdout_stands()
+    {
+        string all = _folder.PathOf("all");
+        ToolResult result = Tool.RunProgram(
+            new ToolOptions(), ["sh", "-c", "(echo before; \"$@\"; echo after) >\"$0\"", all, .. Tool.Command, "-q", _closed.EndPoint.ToString(), "-o", "json=/dev/stdout"]);
+        Assert.True(result.ExitCode == 0, result.ToString());
+        string[] lines = File.ReadAllLines(all);
+        Assert.Equal("before", lines[0]);
+        Assert.StartsWith("{\"schema\":1,", lines[1], StringComparison.Ordinal);
+        Assert.Equal("after", lines[^1]);
+    }
+
+    private ToolResult InMounts(string prepare, string afterwards) => Tool.Run(
+        new ToolOptions { Prefix = ["unshare", "--mount", "sh", "-c", $"{prepare} && {{ \"$@\"; code=$?; {afterwards}; exit $code; }}", "sh"] },
+        "-z",
+        _closed.EndPoint.ToString(),
+        "-o",
+        $"json={Target}");
+}
