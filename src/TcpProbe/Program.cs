@@ -11,7 +11,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         StandardStream.HoldPlaces();
-        return Run(args, Streams.Standard, TimeProvider.System);
+        return Run(IsNamedWaitForIt() ? [WaitForItCommand.Name, .. args] : args, Streams.Standard, TimeProvider.System);
     }
 
     /// <summary>The whole program, for tests too.</summary>
@@ -50,6 +50,10 @@ internal static class Program
         }
     }
 
+    // A link to the program by that name stands in for the script.
+    private static bool IsNamedWaitForIt() =>
+        Environment.GetCommandLineArgs() is [var self, ..] && Path.GetFileNameWithoutExtension(self.AsSpan()) is WaitForItCommand.Name;
+
     // A monitoring system reads stdout and knows four codes; everybody else is told on stderr.
     private static int End(int code, string[] args, Streams streams, IReadOnlyList<string> lines)
     {
@@ -63,12 +67,13 @@ internal static class Program
         return ExitCodeProfiles.In(args).Apply(code);
     }
 
-    // Only the very first word can be a command: behind any option "listen" and "demo" are hosts.
+    // Only the very first word can be a command: behind any option "listen" and "wait-for-it" are hosts.
     private static int Dispatch(string[] args, Streams streams, TimeProvider clock) => args switch
     {
         ["listen", .. var rest] => new ListenCommand().Run(rest, streams, clock),
         ["demo", .. var rest] => DemoCommand.Run(rest, streams, clock),
         ["help", .. var rest] => HelpCommand.Run(rest, streams),
+        [WaitForItCommand.Name, .. var rest] => WaitForItCommand.Run(rest, streams, clock),
         _ => new ProbeCommand().Run(args, streams, clock),
     };
 }

@@ -14,6 +14,7 @@ internal static class HelpText
         tcpprobe HOST 80,443,8000-8010   the ports of a host, with -z
         tcpprobe … -- COMMAND ARGS       then become the command, if all went well
         tcpprobe listen [ADDRESS:]PORT   a loopback peer, polite or badly behaved
+        tcpprobe wait-for-it …           the script of that name, its words and habits
         tcpprobe demo                    the whole tool on a peer of its own
         tcpprobe help                    every option
         """;

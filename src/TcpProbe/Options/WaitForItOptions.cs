@@ -23,7 +23,7 @@ internal sealed class WaitForItOptions : OptionGroup
         _timeout = Value(new("--timeout", "how long to wait, in seconds; 0 waits for ever") { Aliases = ["-t"], ValueName = "SECONDS", Default = Patience }, Wait);
         _strict = Flag(new("--strict", "after a timeout the command does not run") { Aliases = ["-s"] });
         _quiet = Flag(new("--quiet", "say nothing but mistakes") { Aliases = ["-q"] });
-        _ = Flag(new("--help", "this") { Aliases = ["--help-all"] });
+        _ = Flag(new("--help", "this"));
     }
 
     /// <summary>Whether the help is asked for, which wins over mistakes; <c>-h</c> is the host here.</summary>
