@@ -7,6 +7,7 @@ namespace TcpProbe.Reports;
 internal sealed class ReportFiles : IDisposable
 {
     private readonly List<ReportFile> _files = [];
+    private bool _isPublished;
 
     private ReportFiles(OutputChoices output)
     {
@@ -30,7 +31,16 @@ internal sealed class ReportFiles : IDisposable
 
     /// <summary>Puts them in their places.</summary>
     /// <exception cref="UnwritableException">One cannot be.</exception>
-    public void Publish() => _files.ForEach(file => file.Publish());
+    public void Publish()
+    {
+        // A signal may come just when all is done.
+        lock (_files)
+        {
+            if (_isPublished) return;
+            _isPublished = true;
+            _files.ForEach(file => file.Publish());
+        }
+    }
 
     public void Dispose() => _files.ForEach(file => file.Dispose());
 }
