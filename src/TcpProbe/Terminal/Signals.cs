@@ -10,9 +10,10 @@ internal static class Signals
     public static IDisposable? EndOnSignalIfFirstProcess() => Environment.ProcessId == 1 ? On(signal => End(signal)) : null;
 
     /// <summary>Calls the action when SIGINT or SIGTERM comes, with its number, and keeps the signal from ending the process.</summary>
+    /// <remarks>A signal that was ignored when the process began stays so: a script's background command outlives the Ctrl-C that ends the script.</remarks>
     public static IDisposable On(Action<int> act) => new Registrations(
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, SystemCalls.Interrupt, act)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, SystemCalls.Terminate, act)));
+        Caught(PosixSignal.SIGINT, SystemCalls.Interrupt, act),
+        Caught(PosixSignal.SIGTERM, SystemCalls.Terminate, act));
 
     /// <summary>Dies of the signal, so that a shell loop stops with its command; the first process ends with the code that means the same.</summary>
     /// <returns>Only where there are no signals: the code to end with.</returns>
@@ -29,14 +30,17 @@ internal static class Signals
         return 128 + signal;
     }
 
+    private static PosixSignalRegistration? Caught(PosixSignal signal, int number, Action<int> act) =>
+        OperatingSystem.IsLinux() && ExecCalls.HandlerOf(number) == ExecCalls.Ignored ? null : PosixSignalRegistration.Create(signal, context => Handle(context, number, act));
+
     private static void Handle(PosixSignalContext context, int signal, Action<int> act)
     {
         context.Cancel = true;
         act(signal);
     }
 
-    private sealed class Registrations(params IDisposable[] all) : IDisposable
+    private sealed class Registrations(params IDisposable?[] all) : IDisposable
     {
-        public void Dispose() => Array.ForEach(all, one => one.Dispose());
+        public void Dispose() => Array.ForEach(all, one => one?.Dispose());
     }
 }
