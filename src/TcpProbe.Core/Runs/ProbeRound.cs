@@ -13,19 +13,20 @@ internal sealed class ProbeRound(
 {
     /// <summary>Probes; the reports come in the order of the targets, each as soon as those before it are there.</summary>
     /// <param name="end">When it is over, whatever a probe still has to do.</param>
-    public IEnumerable<EndedProbe> Run(Deadline end)
+    /// <param name="isEnough">Whether no more of them are waited for; <c>null</c> waits for all.</param>
+    public IEnumerable<EndedProbe> Run(Deadline end, Func<EndedProbe, bool>? isEnough = null)
     {
-        if (!plan.EveryAddress) return Sweep(plan.Targets, target => Probe(target, end));
+        if (!plan.EveryAddress) return Sweep(plan.Targets, target => Probe(target, end), isEnough);
         AddressList[] lists = [.. Sweep(plan.Targets, target => lookUp(target, end))];
         EndedProbe?[] unresolved = [.. lists.SelectMany(list => list.Failed is { } failed ? [Judge(failed, end)] : new EndedProbe?[list.Probes.Count])];
         ClientOptions[] probes = [.. lists.SelectMany(list => list.Failed is { } failed ? [failed.Options] : list.Probes)];
-        return Sweep([.. probes.Select((options, at) => (options, unresolved[at]))], thing => thing.Item2 ?? Probe(thing.options, end));
+        return Sweep([.. probes.Select((options, at) => (options, unresolved[at]))], thing => thing.Item2 ?? Probe(thing.options, end), isEnough);
     }
 
-    private IEnumerable<TResult> Sweep<TThing, TResult>(IReadOnlyList<TThing> things, Func<TThing, TResult> work)
+    private IEnumerable<TResult> Sweep<TThing, TResult>(IReadOnlyList<TThing> things, Func<TThing, TResult> work, Func<TResult, bool>? isEnough = null)
         where TResult : class
     {
-        Sweep<TThing, TResult> sweep = new(things, plan.Parallel, work);
+        Sweep<TThing, TResult> sweep = new(things, plan.Parallel, work) { IsEnough = isEnough };
         IEnumerable<TResult> results = sweep.Run();
         if (sweep.ThreadsMissing > 0) slowed(Math.Max(1, Math.Min(plan.Parallel, things.Count) - sweep.ThreadsMissing));
         return results;

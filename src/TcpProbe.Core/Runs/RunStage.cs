@@ -17,7 +17,8 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
 
     /// <summary>One probe of each target.</summary>
     /// <param name="end">When it is over, whatever a probe still has to do.</param>
-    public IEnumerable<EndedProbe> ProbeAll(Deadline end) => round.Run(end);
+    /// <param name="isEnough">Whether no more of them are waited for; <c>null</c> waits for all.</param>
+    public IEnumerable<EndedProbe> ProbeAll(Deadline end, Func<EndedProbe, bool>? isEnough = null) => round.Run(end, isEnough);
 
     /// <summary>Does what changes the sums or tells the audience.</summary>
     /// <returns>Whether it was done: not once the stage is closed.</returns>

@@ -23,7 +23,11 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     private int _taken;
     private int _awaited = -1;
     private int _held;
+    private volatile bool _isEnough;
     private ExceptionDispatchInfo? _bug;
+
+    /// <summary>Whether, with this result, no more of them are waited for; asked on the thread that brings it. What has begun goes on by itself.</summary>
+    public Func<TResult, bool>? IsEnough { get; init; }
 
     /// <summary>How many threads the system did not let us have.</summary>
     public int ThreadsMissing { get; private set; }
@@ -53,15 +57,18 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
 
     private IEnumerable<TResult> Collect()
     {
-        for (int i = 0; i < things.Count; i++) yield return Take(i);
+        for (int i = 0; i < things.Count; i++)
+        {
+            if (Take(i) is { } result) yield return result;
+        }
     }
 
     // The gate is for those who have to wait; a thread that finds work and leaves a result does not pass it: on two processors sixty of
     // them would queue there for longer than a probe of loopback takes.
-    private TResult Take(int index)
+    private TResult? Take(int index)
     {
         if (Volatile.Read(ref _results[index]) is null) AwaitResult(index);
-        TResult result = _results[index]!;
+        TResult? result = Volatile.Read(ref _results[index]);
         _results[index] = null;
         _ = Interlocked.Exchange(ref _taken, index + 1);
         if (Volatile.Read(ref _held) > 0) WakeAll();
@@ -73,7 +80,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         lock (_gate)
         {
             _ = Interlocked.Exchange(ref _awaited, index);
-            while (Volatile.Read(ref _results[index]) is null && _bug is null) _ = Monitor.Wait(_gate);
+            while (Volatile.Read(ref _results[index]) is null && _bug is null && !_isEnough) _ = Monitor.Wait(_gate);
             _bug?.Throw();
         }
     }
@@ -86,7 +93,8 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
             {
                 TResult result = work(things[index]);
                 _ = Interlocked.Exchange(ref _results[index], result);
-                if (Volatile.Read(ref _awaited) == index) WakeAll();
+                if (IsEnough?.Invoke(result) == true) _isEnough = true;
+                if (_isEnough || Volatile.Read(ref _awaited) == index) WakeAll();
             }
         }
 #pragma warning disable CA1031 // A bug of ours; whoever waits for the results throws it again.
@@ -103,6 +111,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
 
     private int Choose()
     {
+        if (_isEnough) return things.Count;
         int index = Interlocked.Increment(ref _next) - 1;
         if (index - Volatile.Read(ref _taken) >= FarthestAhead && index < things.Count) HoldBack(index);
         return index;
@@ -113,7 +122,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         lock (_gate)
         {
             _ = Interlocked.Increment(ref _held);
-            while (index - Volatile.Read(ref _taken) >= FarthestAhead) _ = Monitor.Wait(_gate);
+            while (index - Volatile.Read(ref _taken) >= FarthestAhead && !_isEnough) _ = Monitor.Wait(_gate);
             _ = Interlocked.Decrement(ref _held);
         }
     }

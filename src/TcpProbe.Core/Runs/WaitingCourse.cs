@@ -16,7 +16,7 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
             long start = stage.Clock.GetTimestamp();
             List<JudgedReport> probes = [];
             int targets = 0;
-            foreach (EndedProbe ended in stage.ProbeAll(_end))
+            foreach (EndedProbe ended in stage.ProbeAll(_end, Enough()))
             {
                 targets++;
                 if (!stage.Act((ledger, _) => Record(ledger, ended, probes))) return RunEnd.Interrupted;
@@ -34,6 +34,14 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
             if (!stage.Act((_, audience) => audience.Waits(state)) || !stage.Sleep(left < pause ? left.Value : pause)) return RunEnd.Interrupted;
             if (_end.HasCome) return RunEnd.WaitRanOut;
         }
+    }
+
+    // Where any of them will do, one that hangs holds nobody up.
+    private Func<EndedProbe, bool>? Enough()
+    {
+        if (stage.Plan.Requirement.Least is not { } least) return null;
+        int good = 0;
+        return ended => stage.Plan.Goal.IsMetBy(ended.Report) && Interlocked.Increment(ref good) >= least;
     }
 
     // A probe that the end cut short says nothing of its target.

@@ -57,6 +57,28 @@ public sealed class SweepTests
         Assert.Equal(20, most);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Once_a_result_is_enough_nobody_is_waited_for(int slow)
+    {
+        using ManualResetEventSlim release = new();
+        Sweep<int, string> sweep = new([0, 1, 2], 3, thing =>
+        {
+            if (thing == slow) Assert.True(release.Wait(s_patience));
+            return $"{thing}";
+        })
+        {
+            IsEnough = result => result == "1",
+        };
+
+        string[] results = [.. sweep.Run()];
+
+        Assert.Contains("1", results);
+        Assert.DoesNotContain($"{slow}", results);
+        release.Set();
+    }
+
     [Fact]
     public void A_bug_in_the_work_is_thrown_to_whoever_takes_the_results()
     {
