@@ -37,7 +37,9 @@ public sealed class PlannedRun
         _ => new SingleCourse(_stage).Follow(),
     });
 
-    /// <summary>Ends it now, and tells the audience what is owed, unless the audience is held up for longer than that.</summary>
+    /// <summary>Ends it now, and tells the audience what is owed, unless the audience is held up for too long.</summary>
+    /// <param name="signal">The number of the signal that is why.</param>
+    /// <param name="patience">How long the audience is waited for.</param>
     /// <returns><c>null</c> if it was held up.</returns>
-    public RunSummary? Interrupt(TimeSpan patience) => _stage.TryClose(patience);
+    public RunSummary? Interrupt(int signal, TimeSpan patience) => _stage.TryClose(signal, patience);
 }

@@ -56,12 +56,12 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
     }
 
     /// <summary>Sums up what an interrupted run has, unless the audience holds the gate for longer than that.</summary>
-    public RunSummary? TryClose(TimeSpan patience)
+    public RunSummary? TryClose(int signal, TimeSpan patience)
     {
         if (!Monitor.TryEnter(_gate, patience)) return null;
         try
         {
-            return SumUp(RunEnd.Interrupted);
+            return SumUp(RunEnd.Interrupted, signal);
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         }
     }
 
-    private RunSummary SumUp(RunEnd end)
+    private RunSummary SumUp(RunEnd end, int? signal = null)
     {
         if (_summary is not null) return _summary;
         foreach (TargetSummary target in plan.Schedule is Schedule.Once ? [] : _ledger.SettleAll())
@@ -79,7 +79,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
             audience.Settled(target);
         }
 
-        _summary = _ledger.Summarize(end);
+        _summary = _ledger.Summarize(end) with { Signal = signal };
         audience.SummedUp(_summary);
         return _summary;
     }

@@ -7,6 +7,9 @@ public sealed record RunSummary(RunFigures Figures)
     /// <summary>How it ended.</summary>
     public required RunEnd End { get; init; }
 
+    /// <summary>The number of the signal that interrupted it; <c>null</c> if none did.</summary>
+    public int? Signal { get; init; }
+
     /// <summary>Whether enough targets are as wanted.</summary>
     public required bool IsOk { get; init; }
 

@@ -81,7 +81,7 @@ internal sealed class ProbeCommand
         RunPlan plan = new()
         {
             Targets = targets.Targets.Count == 1 ? [first] : [.. targets.Targets.Select(target => first with { Target = target })],
-            IsList = targets.AreListed,
+            IsList = targets.AreListed || targets.Repeated.Count > 0,
         };
         return (_run.Bind(parsed, _wait.Bind(parsed, plan)), targets.Repeated);
     }

@@ -16,6 +16,7 @@ internal static class ExitCode
     public const int WaitRanOut = 124;
     public const int CommandDoesNotRun = 126;
     public const int CommandNotFound = 127;
+    public const int BySignal = 128;
     public const int Interrupted = 130;
     public const int ClosedPipe = 141;
     public const int Terminated = 143;
@@ -29,7 +30,7 @@ internal static class ExitCode
     /// <summary>The code of a run, before any profile: that of the one reason that all failures have, if they have one.</summary>
     public static int Of(RunSummary summary)
     {
-        if (summary.End == RunEnd.Interrupted) return Interrupted;
+        if (summary.Signal is { } signal) return BySignal + signal;
         if (summary.IsOk) return Success;
         if (summary.End == RunEnd.WaitRanOut) return WaitRanOut;
         if (summary.End == RunEnd.NameNotKnown) return Of(FailureReason.NameNotResolved);

@@ -16,17 +16,17 @@ internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams strea
     public void Say(int signal)
     {
         if (Interlocked.Increment(ref _signals) > 1) _ = Signals.End(signal);
-        Thread speaker = new(Speak) { IsBackground = true };
+        Thread speaker = new(() => Speak(signal)) { IsBackground = true };
         speaker.Start();
         _ = speaker.Join(patience);
         _ = Signals.End(signal);
     }
 
-    private void Speak()
+    private void Speak(int signal)
     {
         try
         {
-            if (run.Interrupt(patience) is not null) files.Publish();
+            if (run.Interrupt(signal, patience) is not null) files.Publish();
         }
         catch (UnwritableException unwritable)
         {

@@ -149,13 +149,13 @@ public sealed class RepeatingTests
         PlannedRun? run = null;
         rehearsal.WhenProbed = probe =>
         {
-            if (probe.Sequence == 3) _ = run!.Interrupt(TimeSpan.FromSeconds(1));
+            if (probe.Sequence == 3) _ = run!.Interrupt(signal: 15, TimeSpan.FromSeconds(1));
         };
         run = rehearsal.Begin(Plan(new Schedule.Repeating(Rounds: null, s_second), "db"));
 
         RunSummary summary = run.Execute();
 
-        Assert.Equal(RunEnd.Interrupted, summary.End);
+        Assert.Equal((RunEnd.Interrupted, 15), (summary.End, summary.Signal));
         Assert.Equal(3, summary.Figures.Probes);
         Assert.Same(summary, rehearsal.Summary);
     }
