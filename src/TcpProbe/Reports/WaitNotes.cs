@@ -1,3 +1,4 @@
+using System.Globalization;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
 using TcpProbe.Terminal;
@@ -11,6 +12,9 @@ namespace TcpProbe.Reports;
 internal sealed class WaitNotes(Streams streams, RunPlan plan, Func<int?> width)
 {
     private const int MostNamed = 3;
+
+    // Of a line that is cut shorter than this nothing is understood.
+    private const int Least = 20;
     private const string EraseLine = "\r\e[K";
     private string? _told;
     private bool _isLive;
@@ -20,15 +24,14 @@ internal sealed class WaitNotes(Streams streams, RunPlan plan, Func<int?> width)
     {
         string what = What(state);
         string left = state.Left is { } time ? $"; {Seconds(time)} left" : string.Empty;
-        string line = $"waiting for {what}{left}";
         if (what != _told)
         {
             Clear();
-            streams.Mutter($"{line}\n");
+            streams.Mutter($"waiting for {what}{left}\n");
         }
         else if (width() is { } columns)
         {
-            Show(line, columns);
+            Show($"waiting for {what}", left, columns);
         }
 
         _told = what;
@@ -61,12 +64,18 @@ internal sealed class WaitNotes(Streams streams, RunPlan plan, Func<int?> width)
     }
 
     // Rewritten in its place, and never wider than the terminal is now: a line that wraps cannot be taken away.
-    private void Show(string line, int columns)
+    // What is waited for gives way first: the time left is what lives.
+    private void Show(string line, string left, int columns)
     {
-        string shown = line.Length < columns ? line : line[..Math.Max(0, columns - 1)];
+        int room = columns - 1 - left.Length;
+        string shown = line.Length <= room ? line + left
+            : room > Least ? $"{line[..(room - 1)]}…{left}"
+            : line[..Math.Clamp(columns - 1, 0, line.Length)];
         streams.Mutter(EraseLine + shown);
         _isLive = true;
     }
 
-    private static string Seconds(TimeSpan time) => time < TimeSpan.FromSeconds(10) ? Amounts.Time(time) : $"{Math.Floor(time.TotalSeconds)} s";
+    private static string Seconds(TimeSpan time) => time.TotalSeconds < 10
+        ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
+        : $"{Math.Floor(time.TotalSeconds)} s";
 }
