@@ -17,10 +17,16 @@ internal sealed class ProbeRound(
     public IEnumerable<EndedProbe> Run(Deadline end, Func<EndedProbe, bool>? isEnough = null)
     {
         if (!plan.EveryAddress) return Sweep(plan.Targets, target => Probe(target, end), isEnough);
-        AddressList[] lists = [.. Sweep(plan.Targets, target => lookUp(target, end))];
-        EndedProbe?[] unresolved = [.. lists.SelectMany(list => list.Failed is { } failed ? [Judge(failed, end)] : new EndedProbe?[list.Probes.Count])];
-        ClientOptions[] probes = [.. lists.SelectMany(list => list.Failed is { } failed ? [failed.Options] : list.Probes)];
-        return Sweep([.. probes.Select((options, at) => (options, unresolved[at]))], thing => thing.Item2 ?? Probe(thing.options, end), isEnough);
+        List<Func<EndedProbe>> probes = [];
+        foreach (AddressList list in Sweep(plan.Targets, target => lookUp(target, end)))
+        {
+            probes.AddRange(list.Probes.Select(address => (Func<EndedProbe>)(() => Probe(address, end))));
+            if (list.Failed is not { } failed) continue;
+            EndedProbe known = Judge(failed, end);
+            probes.Add(() => known);
+        }
+
+        return Sweep(probes, probe => probe(), isEnough);
     }
 
     private IEnumerable<TResult> Sweep<TThing, TResult>(IReadOnlyList<TThing> things, Func<TThing, TResult> work, Func<TResult, bool>? isEnough = null)
