@@ -14,7 +14,7 @@ internal static class FailureHint
     public static string Of(ProbeReport report, Failure failure) => failure.Reason switch
     {
         FailureReason.NameNotResolved when failure.HasOtherFamily => "the name is right, the address family is not: leave -4, -6 or --source out, or use another",
-        FailureReason.NameNotResolved => "check the spelling, /etc/hosts and the DNS zone; asking again will not help",
+        FailureReason.NameNotResolved => "check the spelling, /etc/hosts and the DNS zone",
         FailureReason.ResolverUnavailable => "the resolver did not answer: look at /etc/resolv.conf and the way to its name servers",
         FailureReason.Refused => $"the host answered, but nothing listens on port {report.Options.Target.Port}",
         FailureReason.ConnectTimedOut => "no answer at all: a firewall drops it, the host is down, or its accept queue is full",

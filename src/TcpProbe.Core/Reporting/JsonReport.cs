@@ -68,7 +68,7 @@ public sealed class JsonReport(Func<JudgedReport, int> exitCodeOfProbe, Func<Run
     /// <inheritdoc/>
     public override void Finish(RunSummary summary, IBufferWriter<byte> output)
     {
-        if (!summary.Plan.CanHoldSeveral) return;
+        if (summary.Plan is { CanHoldSeveral: false, Conditions.Count: 0 }) return;
         using (Utf8JsonWriter json = new(output, s_options)) JsonSummary.Write(json, summary, exitCodeOfRun(summary), _broken);
         output.Write("\n"u8);
     }

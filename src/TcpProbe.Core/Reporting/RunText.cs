@@ -9,8 +9,12 @@ public static class RunText
     /// <summary>The word for a state that is not as wanted: a reason, or that the target is up.</summary>
     public static string State(FailureReason? reason) => reason is { } why ? Words.Of(why) : "open";
 
-    /// <summary>How often each reason occurred: <c>refused 3, reset 1</c>.</summary>
-    public static string Counts(IReadOnlyList<ReasonCount> reasons) => string.Join(", ", reasons.Select(row => $"{Words.Of(row.Reason)} {row.Count}"));
+    /// <summary>How often each reason occurred: <c>refused 3, reset 1</c>; a target that is open and wanted closed has none but that.</summary>
+    public static string Counts(RunFigures figures, IReadOnlyList<ReasonCount> reasons)
+    {
+        long open = figures.Failures - reasons.Sum(row => row.Count);
+        return string.Join(", ", [.. reasons.Select(row => $"{Words.Of(row.Reason)} {row.Count}"), .. open > 0 ? [$"{State(null)} {open}"] : Array.Empty<string>()]);
+    }
 
     /// <summary>The last line or lines of a run.</summary>
     internal static IEnumerable<string> Of(RunSummary summary)
@@ -38,16 +42,17 @@ public static class RunText
     {
         RunFigures figures = summary.Figures;
         if (figures.Probes == 0) return ": the first probe had not ended";
-        string reasons = Counts(summary.Reasons);
+        string reasons = Counts(summary.Figures, summary.Reasons);
         return $": {Amounts.Count(figures.Probes, "probe")}{(reasons.Length == 0 ? string.Empty : $", {reasons}")}";
     }
 
     private static string Targets(RunSummary summary, string time)
     {
-        string reasons = Counts(summary.Reasons);
+        string reasons = Counts(summary.Figures, summary.Reasons);
         string failed = $"{summary.Targets - summary.GoodTargets} failed{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
         string required = summary.Plan.Requirement.Least is { } least ? $", {least} required" : string.Empty;
         string interrupted = summary.End == RunEnd.Interrupted ? ", interrupted" : string.Empty;
-        return $"{Amounts.Count(summary.Targets, "target")} in {time}{interrupted}: {summary.GoodTargets} ok{required}, {failed}";
+        string targets = summary.Targets < summary.Plan.Targets.Count ? $"{summary.Targets} of {summary.Plan.Targets.Count} targets" : Amounts.Count(summary.Targets, "target");
+        return $"{targets} in {time}{interrupted}: {summary.GoodTargets} ok{required}, {failed}";
     }
 }

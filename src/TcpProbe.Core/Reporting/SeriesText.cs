@@ -14,7 +14,7 @@ internal static class SeriesText
     {
         RunFigures figures = target.Figures;
         long failed = figures.Failures;
-        string reasons = RunText.Counts(target.Reasons);
+        string reasons = RunText.Counts(figures, target.Reasons);
         yield return $"--- {target.Options.Name}: {Amounts.Count(figures.Probes, "probe")}, {figures.Ok} ok, {failed} failed, {Percent(failed, figures.Probes)} loss{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
         foreach (string row in LatencyTable.Of(figures.Latencies)) yield return row;
         if (figures.SynRetransmits > 0) yield return $"  {Amounts.Count(figures.SynRetransmits.Value, "SYN")} resent";

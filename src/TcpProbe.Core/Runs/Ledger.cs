@@ -19,6 +19,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     private readonly long _start = clock.GetTimestamp();
     private long _settled;
     private long _good;
+    private long _beyond;
 
     /// <summary>Adds a probe of a target that is probed again and again.</summary>
     public JudgedReport Record(ProbeReport report)
@@ -53,6 +54,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
         IsOk = IsOk(end),
         Targets = _settled,
         GoodTargets = _good,
+        TargetsBeyondLimit = plan.Schedule is Schedule.Waiting ? 0 : _beyond,
         Reasons = _all.Reasons,
         StartedAt = _startedAt,
         Elapsed = clock.GetElapsedTime(_start),
@@ -82,6 +84,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     {
         _settled++;
         if (target.IsOk) _good++;
+        else if (target.Figures.Failures == 0 || plan.JudgesLoss) _beyond++;
         return target;
     }
 }

@@ -11,14 +11,16 @@ namespace TcpProbe.Core.Runs;
 internal sealed class ProbeRound(
     RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Action<int> slowed)
 {
+    private Func<IEnumerable<EndedProbe>> _takeReady = () => [];
+
     /// <summary>Probes; the reports come in the order of the targets, each as soon as those before it are there.</summary>
     /// <param name="end">When it is over, whatever a probe still has to do.</param>
     /// <param name="isEnough">Whether no more of them are waited for; <c>null</c> waits for all.</param>
     public IEnumerable<EndedProbe> Run(Deadline end, Func<EndedProbe, bool>? isEnough = null)
     {
-        if (!plan.EveryAddress) return Sweep(plan.Targets, target => Probe(target, end), isEnough);
+        if (!plan.EveryAddress) return Follow(new Sweep<ClientOptions, EndedProbe>(plan.Targets, plan.Parallel, target => Probe(target, end)) { IsEnough = isEnough });
         List<Func<EndedProbe>> probes = [];
-        foreach (AddressList list in Sweep(plan.Targets, target => lookUp(target, end)))
+        foreach (AddressList list in Start(new Sweep<ClientOptions, AddressList>(plan.Targets, plan.Parallel, target => lookUp(target, end))))
         {
             probes.AddRange(list.Probes.Select(address => (Func<EndedProbe>)(() => Probe(address, end))));
             if (list.Failed is not { } failed) continue;
@@ -26,20 +28,28 @@ internal sealed class ProbeRound(
             probes.Add(() => known);
         }
 
-        return Sweep(probes, probe => probe(), isEnough);
+        return Follow(new Sweep<Func<EndedProbe>, EndedProbe>(probes, plan.Parallel, probe => probe()) { IsEnough = isEnough });
     }
 
-    private IEnumerable<TResult> Sweep<TThing, TResult>(IReadOnlyList<TThing> things, Func<TThing, TResult> work, Func<TResult, bool>? isEnough = null)
+    /// <summary>The probes that have ended and were not handed out yet; the round ends with them.</summary>
+    public IEnumerable<EndedProbe> TakeReady() => _takeReady();
+
+    private IEnumerable<EndedProbe> Follow<TThing>(Sweep<TThing, EndedProbe> sweep)
+    {
+        _takeReady = sweep.TakeReady;
+        return Start(sweep);
+    }
+
+    private IEnumerable<TResult> Start<TThing, TResult>(Sweep<TThing, TResult> sweep)
         where TResult : class
     {
-        Sweep<TThing, TResult> sweep = new(things, plan.Parallel, work) { IsEnough = isEnough };
         IEnumerable<TResult> results = sweep.Run();
-        if (sweep.ThreadsMissing > 0) slowed(Math.Max(1, Math.Min(plan.Parallel, things.Count) - sweep.ThreadsMissing));
+        if (sweep.ThreadsMissing > 0) slowed(Math.Max(1, sweep.Threads));
         return results;
     }
 
     private EndedProbe Probe(ClientOptions target, Deadline end) => Judge(probe(target, end), end);
 
     // Asked at once, on the thread of the probe: later the end may have come although the probe was done before.
-    private EndedProbe Judge(ProbeReport report, Deadline end) => new(report, IsCut: end.HasCome && !plan.Goal.IsMetBy(report));
+    private static EndedProbe Judge(ProbeReport report, Deadline end) => new(report, IsCut: end.HasCome && report.Failure is not null);
 }

@@ -14,11 +14,7 @@ internal sealed class RepeatingCourse(RunStage stage, Schedule.Repeating schedul
     {
         for (long round = 1, place = 0; ; round++)
         {
-            foreach (EndedProbe ended in stage.ProbeAll(Deadline.Never))
-            {
-                if (!stage.Act((ledger, audience) => audience.Probed(ledger.Record(ended.Report)))) return RunEnd.Interrupted;
-            }
-
+            if (!stage.ProbeAll(Deadline.Never).All(ended => stage.Accept(ended, out _))) return RunEnd.Interrupted;
             if (round == schedule.Rounds) return RunEnd.Completed;
 
             // The starts stand on a grid, so that nothing adds up; a round that took longer than the interval misses the places it ran over.

@@ -20,15 +20,34 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
     /// <param name="isEnough">Whether no more of them are waited for; <c>null</c> waits for all.</param>
     public IEnumerable<EndedProbe> ProbeAll(Deadline end, Func<EndedProbe, bool>? isEnough = null) => round.Run(end, isEnough);
 
-    /// <summary>Does what changes the sums or tells the audience.</summary>
+    /// <summary>Enters a probe that has ended into the sums, and tells the audience what the schedule lets it hear of it.</summary>
+    /// <param name="ended">The probe.</param>
+    /// <param name="probe">The same, judged; <c>null</c> if it does not count.</param>
     /// <returns>Whether it was done: not once the stage is closed.</returns>
-    public bool Act(Action<Ledger, IRunAudience> act)
+    public bool Accept(EndedProbe ended, out JudgedReport? probe)
     {
         lock (_gate)
         {
-            if (_summary is null) act(_ledger, audience);
+            probe = _summary is null ? Enter(ended) : null;
             return _summary is null;
         }
+    }
+
+    /// <summary>All targets were probed once more, and not all of them are as wanted for long enough.</summary>
+    /// <returns>Whether it was told: not once the stage is closed.</returns>
+    public bool Tell(WaitState state)
+    {
+        lock (_gate)
+        {
+            if (_summary is null) audience.Waits(state);
+            return _summary is null;
+        }
+    }
+
+    /// <summary>All targets were probed once more.</summary>
+    public void EndRound()
+    {
+        lock (_gate) _ledger.EndRound();
     }
 
     /// <summary>Lets time pass.</summary>
@@ -73,6 +92,9 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
     private RunSummary SumUp(RunEnd end, int? signal = null)
     {
         if (_summary is not null) return _summary;
+
+        // What a probe has found is owed, also where a slower one before it has not ended.
+        foreach (EndedProbe ready in end == RunEnd.Interrupted ? round.TakeReady() : []) _ = Enter(ready);
         foreach (TargetSummary target in plan.Schedule is Schedule.Once ? [] : _ledger.SettleAll())
         {
             if (plan.Schedule is Schedule.Waiting) audience.Probed(target.Last);
@@ -82,5 +104,21 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         _summary = _ledger.Summarize(end) with { Signal = signal };
         audience.SummedUp(_summary);
         return _summary;
+    }
+
+    private JudgedReport? Enter(EndedProbe ended)
+    {
+        if (plan.Schedule is Schedule.Waiting)
+        {
+            // A probe that the end cut short says nothing of its target.
+            if (!ended.IsCut) return _ledger.Record(ended.Report);
+            _ledger.Keep(ended.Report);
+            return null;
+        }
+
+        (JudgedReport probe, TargetSummary? target) = plan.Schedule is Schedule.Once ? _ledger.Settle(ended.Report) : (_ledger.Record(ended.Report), null);
+        audience.Probed(probe);
+        if (target is not null) audience.Settled(target);
+        return probe;
     }
 }

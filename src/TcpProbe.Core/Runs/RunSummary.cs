@@ -19,6 +19,9 @@ public sealed record RunSummary(RunFigures Figures)
     /// <summary>How many of them are as wanted.</summary>
     public required long GoodTargets { get; init; }
 
+    /// <summary>How many of the others broke a condition, though none of their probes counts as failed.</summary>
+    public long TargetsBeyondLimit { get; init; }
+
     /// <summary>Why probes were not as wanted, the most frequent reason first.</summary>
     public IReadOnlyList<ReasonCount> Reasons { get; init; } = [];
 

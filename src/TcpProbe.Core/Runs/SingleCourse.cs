@@ -6,19 +6,5 @@ namespace TcpProbe.Core.Runs;
 internal sealed class SingleCourse(RunStage stage)
 {
     /// <summary>Goes through it.</summary>
-    public RunEnd Follow()
-    {
-        foreach (EndedProbe ended in stage.ProbeAll(Deadline.Never))
-        {
-            bool isOpen = stage.Act((ledger, audience) =>
-            {
-                (JudgedReport probe, TargetSummary target) = ledger.Settle(ended.Report);
-                audience.Probed(probe);
-                audience.Settled(target);
-            });
-            if (!isOpen) return RunEnd.Interrupted;
-        }
-
-        return RunEnd.Completed;
-    }
+    public RunEnd Follow() => stage.ProbeAll(Deadline.Never).All(ended => stage.Accept(ended, out _)) ? RunEnd.Completed : RunEnd.Interrupted;
 }

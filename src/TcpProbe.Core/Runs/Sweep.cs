@@ -29,6 +29,9 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     /// <summary>Whether, with this result, no more of them are waited for; asked on the thread that brings it. What has begun goes on by itself.</summary>
     public Func<TResult, bool>? IsEnough { get; init; }
 
+    /// <summary>How many threads work on them.</summary>
+    public int Threads { get; private set; }
+
     /// <summary>How many threads the system did not let us have.</summary>
     public int ThreadsMissing { get; private set; }
 
@@ -38,8 +41,19 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         if (things.Count == 1 || parallel == 1) return things.Select(work);
         int wanted = Math.Min(parallel, things.Count), started = 0;
         while (started < wanted && StartThread()) started++;
-        ThreadsMissing = wanted - started;
+        (Threads, ThreadsMissing) = (started, wanted - started);
         return started == 0 ? things.Select(work) : Collect();
+    }
+
+    /// <summary>The results that are there and were not taken, in the order of the things; no others are waited for.</summary>
+    public IEnumerable<TResult> TakeReady()
+    {
+        _isEnough = true;
+        WakeAll();
+        for (int i = 0; i < things.Count; i++)
+        {
+            if (Interlocked.Exchange(ref _results[i], null) is { } result) yield return result;
+        }
     }
 
     private bool StartThread()
@@ -68,8 +82,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     private TResult? Take(int index)
     {
         if (Volatile.Read(ref _results[index]) is null) AwaitResult(index);
-        TResult? result = Volatile.Read(ref _results[index]);
-        _results[index] = null;
+        TResult? result = Interlocked.Exchange(ref _results[index], null);
         _ = Interlocked.Exchange(ref _taken, index + 1);
         if (Volatile.Read(ref _held) > 0) WakeAll();
         return result;

@@ -19,19 +19,21 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
             foreach (EndedProbe ended in stage.ProbeAll(_end, Enough()))
             {
                 targets++;
-                if (!stage.Act((ledger, _) => Record(ledger, ended, probes))) return RunEnd.Interrupted;
+                if (!stage.Accept(ended, out JudgedReport? probe)) return RunEnd.Interrupted;
+                if (probe is not null) probes.Add(probe);
             }
 
-            _ = stage.Act((ledger, _) => ledger.EndRound());
+            stage.EndRound();
             bool isGood = stage.Plan.Requirement.IsMetBy(probes.Count(probe => probe.IsOk), targets);
             streak = isGood ? streak + 1 : 0;
             if (streak == schedule.Successes) return RunEnd.Completed;
             if (!isGood && !schedule.AwaitsNames && probes.Any(probe => probe.Reason == FailureReason.NameNotResolved)) return RunEnd.NameNotKnown;
 
+            if (_end.HasCome) return RunEnd.WaitRanOut;
             TimeSpan? left = _end.Remaining;
             WaitState state = new([.. probes.Where(probe => !probe.IsOk)], targets, streak, left);
             TimeSpan pause = schedule.Pace.After(attempt, Random.Shared.NextDouble()) - stage.Clock.GetElapsedTime(start);
-            if (!stage.Act((_, audience) => audience.Waits(state)) || !stage.Sleep(left < pause ? left.Value : pause)) return RunEnd.Interrupted;
+            if (!stage.Tell(state) || !stage.Sleep(left < pause ? left.Value : pause)) return RunEnd.Interrupted;
             if (_end.HasCome) return RunEnd.WaitRanOut;
         }
     }
@@ -42,12 +44,5 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
         if (stage.Plan.Requirement.Least is not { } least) return null;
         int good = 0;
         return ended => stage.Plan.Goal.IsMetBy(ended.Report) && Interlocked.Increment(ref good) >= least;
-    }
-
-    // A probe that the end cut short says nothing of its target.
-    private static void Record(Ledger ledger, EndedProbe ended, List<JudgedReport> probes)
-    {
-        if (ended.IsCut) ledger.Keep(ended.Report);
-        else probes.Add(ledger.Record(ended.Report));
     }
 }

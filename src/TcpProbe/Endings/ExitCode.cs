@@ -35,7 +35,7 @@ internal static class ExitCode
         if (summary.End == RunEnd.WaitRanOut) return WaitRanOut;
         if (summary.End == RunEnd.NameNotKnown) return Of(FailureReason.NameNotResolved);
         int[] codes = [.. summary.Reasons.Select(row => Of(row.Reason)).Distinct()];
-        bool isExplained = summary.Figures.Failures == summary.Reasons.Sum(row => row.Count) && !summary.Plan.JudgesLoss;
+        bool isExplained = summary.TargetsBeyondLimit == 0 && summary.Figures.Failures == summary.Reasons.Sum(row => row.Count);
         return isExplained && codes is [var code] ? code : Failure;
     }
 

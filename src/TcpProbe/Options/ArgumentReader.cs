@@ -110,7 +110,6 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
 
     private UsageException Unknown(string name, string? bundle = null)
     {
-        if (name is "-w" or "-c") return new UsageException($"{name} belongs to -o nagios, which this version does not have; -t D is the limit of the whole probe");
         string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
         string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, specs.SelectMany(spec => spec.Names)) : null;
         return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? "; --help-all lists them" : $"; did you mean {near}?"));

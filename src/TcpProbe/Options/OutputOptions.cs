@@ -27,7 +27,7 @@ internal sealed class OutputOptions : OptionGroup
         _quiet = Flag(new("--quiet", "no report: the exit code tells") { Aliases = ["-q"], Everyday = true });
         _quietOk = Flag(new("--quiet-ok", "report failures only, and sums only if there are some"));
         _changes = Flag(new("--changes", "with --count: report a probe only if verdict or reason changed"));
-        _timestamps = Flag(new("--timestamps", "begin each line with the time"));
+        _timestamps = Flag(new("--timestamps", "begin the line of each probe with the time"));
         _histogram = Flag(new("--histogram", "with --count: show the times as bars"));
         _warning = Value<AlertRange>(new("--warning", "with -o nagios: WARNING if the seconds of the whole probe are outside of this range of the plugin guidelines") { Aliases = ["-w"], ValueName = "RANGE" }, AlertRange.Parse);
         _critical = Value<AlertRange>(new("--critical", "with -o nagios: CRITICAL, the same way") { Aliases = ["-c"], ValueName = "RANGE" }, AlertRange.Parse);
@@ -60,7 +60,19 @@ internal sealed class OutputOptions : OptionGroup
             throw new UsageException($"{(choices.Warning is null ? "-c" : "-w")} belongs to -o nagios; --fail-if max.total:D is a limit in every format");
         if ((choices.QuietOk || choices.Changes) && choices.Format is not ("human" or "json" or "csv"))
             throw new UsageException($"{(choices.QuietOk ? "--quiet-ok" : "--changes")} leaves out lines, and -o {choices.Format} is one document; it goes with human, json and csv");
+        DemandApart(choices.Files);
+        if (choices.Format == "nagios" && parsed.GetResult(_exitCodes) is { Implicit: false })
+            throw new UsageException("-o nagios and --exit-codes contradict each other: a plugin ends with 0, 1, 2 or 3; drop one of them");
         return choices;
+    }
+
+    private static void DemandApart(IReadOnlyList<OutputValue> files)
+    {
+        for (int i = 1; i < files.Count; i++)
+        {
+            if (files.Take(i).FirstOrDefault(other => Path.GetFullPath(other.Path!) == Path.GetFullPath(files[i].Path!)) is { } same)
+                throw new UsageException($"-o {same.Format}= and -o {files[i].Format}= both name {Shown.Word(files[i].Path!)}");
+        }
     }
 
     /// <summary>Checks the choices against the run.</summary>

@@ -69,7 +69,7 @@ internal sealed class WaitOptions : OptionGroup
         if (parsed.GetValue(_backoff) is not { } growing) return Backoff.Steady(interval);
         return growing.Longest >= interval
             ? new Backoff(interval, growing.Factor, growing.Longest)
-            : throw new UsageException("--backoff has a longest pause below the --interval it begins with");
+            : throw new UsageException($"--backoff grows to {growing.Longest.TotalSeconds} s at most, which is below the --interval it begins with; write --backoff {growing.Factor},MAX");
     }
 
     // Tells "none" from an option that was not given.

@@ -16,6 +16,8 @@ internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams strea
     public void Say(int signal)
     {
         if (Interlocked.Increment(ref _signals) > 1) _ = Signals.End(signal);
+        // A terminal has written ^C where the next line begins.
+        if (signal == SystemCalls.Interrupt && TerminalWidth.OfStderr() is not null) streams.Mutter("\n");
         Thread speaker = new(() => Speak(signal)) { IsBackground = true };
         speaker.Start();
         _ = speaker.Join(patience);

@@ -122,6 +122,17 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void A_probe_that_the_end_cuts_short_does_not_mean_down()
+    {
+        Rehearsal rehearsal = new((_, _) => Up()) { ProbeTime = TimeSpan.FromSeconds(30) };
+
+        RunSummary summary = rehearsal.Execute(Plan(For(10), "db") with { Goal = new Goal.Down([FailureReason.Refused, FailureReason.ConnectTimedOut]) });
+
+        Assert.Equal(RunEnd.WaitRanOut, summary.End);
+        Assert.Empty(rehearsal.States);
+    }
+
+    [Fact]
     public void An_address_that_the_name_no_longer_has_is_forgotten()
     {
         Rehearsal rehearsal = new((_, time) => time < 3 ? Down() : Up()) { Names = time => time < 3 ? "old" : "new" };

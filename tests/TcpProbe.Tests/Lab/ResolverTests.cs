@@ -38,7 +38,7 @@ public sealed class ResolverTests(LabFixture lab)
         using RunningTool server = NameServer(mode);
         Answer answer = Answer.Of(lab, "nosuch.lab", "7001");
         answer.AssertFailed(10, "name_not_resolved", code, null, $"name_not_resolved ({code}, {words}) after T", "resolve");
-        Assert.Contains("asking again will not help", answer.Hint, StringComparison.Ordinal);
+        Assert.Contains("check the spelling", answer.Hint, StringComparison.Ordinal);
     }
 
     [LabProgramFact("python3")]

@@ -1,0 +1,39 @@
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Runs;
+using TcpProbe.Core.Tests.Harness;
+using TcpProbe.Core.Timing;
+using static TcpProbe.Core.Tests.Harness.Rehearsal;
+
+namespace TcpProbe.Core.Tests.Runs;
+
+public sealed class InterruptionTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task What_has_ended_is_told_also_behind_a_target_that_has_not()
+    {
+        using ManualResetEventSlim release = new(), begun = new();
+        Rehearsal audience = new((_, _) => Up());
+        RunPlan plan = Plan(new Schedule.Once(), "slow", "one", "two", "three") with { Parallel = 2 };
+        PlannedRun run = new(plan, TimeProvider.System, audience, Probe, sleep: null);
+        Task<RunSummary> execution = Task.Run(run.Execute);
+
+        // The second thread has left the reports of those before.
+        Assert.True(begun.Wait(s_patience));
+        RunSummary? summary = run.Interrupt(signal: 2, s_patience);
+        release.Set();
+
+        Assert.NotNull(summary);
+        Assert.Equal((2L, 2L), (summary.Targets, summary.GoodTargets));
+        Assert.Equal(["one:80", "two:80"], audience.Probes.Select(probe => probe.Report.Options.Name));
+        Assert.Same(summary, await execution);
+
+        ProbeReport Probe(ClientOptions options, Deadline end)
+        {
+            if (options.Target.Host == "three") begun.Set();
+            if (options.Target.Host is "slow" or "three") Assert.True(release.Wait(s_patience));
+            return Up() with { Options = options };
+        }
+    }
+}
