@@ -194,7 +194,7 @@ public sealed partial class ReportSchemaTests
         Assert.Equal("""{"refused":1}""", summary["reasons"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal(2, summary["broken"]!.Count());
         Assert.Equal(1, (int)summary["latency"]!["connect"]!["count"]!);
-        Assert.Equal(11, (int)summary["exit_code"]!);
+        Assert.Equal(1, (int)summary["exit_code"]!);
         Assert.Equal(result.ExitCode, (int)summary["exit_code"]!);
     }
 

@@ -95,8 +95,6 @@ public sealed class ArgumentReaderTests
     [InlineData("--entirely-else", "unknown option --entirely-else; --help-all lists them")]
     [InlineData("-q", "unknown option -q; --help-all lists them")]
     [InlineData("-zq", "unknown option -q in -zq; --help-all lists them")]
-    [InlineData("-w", "-w belongs to -o nagios, which this version does not have; -t D is the limit of the whole probe")]
-    [InlineData("-zc", "-c belongs to -o nagios, which this version does not have; -t D is the limit of the whole probe")]
     [InlineData("--zero=", "--zero takes no value")]
     [InlineData("--time", "--time needs a value (D)")]
     [InlineData("-t", "-t needs a value (D)")]
