@@ -42,8 +42,7 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
         foreach (string line in RunText.Of(summary).Concat(_hints.Of(summary))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
     }
 
-    private static string Named(ProbeReport report) =>
-        report.Options.Target.Label is { } label ? $"{report.Options.Name} ({label})" : report.Options.Name;
+    private static string Named(ProbeReport report) => ProbeClause.Named(report.Options);
 
     private string Before(JudgedReport probe) => style.Changes && probe.Before is { } past
         ? $"; was {(past.WasOk ? "ok" : RunText.State(past.Reason))} for {Amounts.Time(past.Held)}"
