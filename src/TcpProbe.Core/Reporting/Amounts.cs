@@ -13,6 +13,9 @@ public static class Amounts
         ? time.TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture) + " ms"
         : time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) + " s";
 
+    /// <summary>A part in percent, with at most two decimals: <c>12.5</c>; of nothing 0.</summary>
+    public static string Percent(long part, long whole) => (whole == 0 ? 0 : 100m * part / whole).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>A count with its noun: <c>1 byte</c>, <c>2 bytes</c>.</summary>
     public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

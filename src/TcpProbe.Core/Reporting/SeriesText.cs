@@ -1,4 +1,3 @@
-using System.Globalization;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Statistics;
 
@@ -15,7 +14,7 @@ internal static class SeriesText
         RunFigures figures = target.Figures;
         long failed = figures.Failures;
         string reasons = RunText.Counts(figures, target.Reasons);
-        yield return $"--- {target.Options.Name}: {Amounts.Count(figures.Probes, "probe")}, {figures.Ok} ok, {failed} failed, {Percent(failed, figures.Probes)} loss{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
+        yield return $"--- {target.Options.Name}: {Amounts.Count(figures.Probes, "probe")}, {figures.Ok} ok, {failed} failed, {Amounts.Percent(failed, figures.Probes)} % loss{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
         foreach (string row in LatencyTable.Of(figures.Latencies)) yield return row;
         if (figures.SynRetransmits > 0) yield return $"  {Amounts.Count(figures.SynRetransmits.Value, "SYN")} resent";
         if (target.Spans.Count > 1) foreach (string span in Spans(target)) yield return span;
@@ -23,8 +22,6 @@ internal static class SeriesText
         yield return "  total, from the first phase to the last:";
         foreach (string row in LatencyBars.Rows(totals)) yield return $"  {row}";
     }
-
-    private static string Percent(long part, long whole) => whole == 0 ? "0 %" : (100m * part / whole).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     private static IEnumerable<string> Spans(TargetSummary target)
     {

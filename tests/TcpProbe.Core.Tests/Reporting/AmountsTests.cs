@@ -23,4 +23,11 @@ public sealed class AmountsTests
     [InlineData(1, "1 byte")]
     [InlineData(2, "2 bytes")]
     public void One_of_a_thing_is_singular(long count, string shown) => Assert.Equal(shown, Amounts.Count(count, "byte"));
+
+    [Theory]
+    [InlineData(0, 0, "0")]
+    [InlineData(1, 8, "12.5")]
+    [InlineData(2, 3, "66.67")]
+    [InlineData(2, 2, "100")]
+    public void A_part_is_shown_in_percent(long part, long whole, string shown) => Assert.Equal(shown, Amounts.Percent(part, whole));
 }
