@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Tests.Harness;
+
+namespace TcpProbe.Core.Tests.Reporting;
+
+public sealed partial class PrometheusReportTests
+{
+    public static TheoryData<string> Samples => [.. RunSamples.All.Keys];
+
+    [Fact]
+    public void A_probe_that_failed_says_where_and_why_and_nothing_that_was_not_measured() => Assert.Equal(
+        """
+        # HELP probe_success Whether the target is as wanted: 1, or 0.
+        # TYPE probe_success gauge
+        probe_success{target="db:5432"} 0
+        # HELP probe_duration_seconds How long the probe took, from the resolution to the close.
+        # TYPE probe_duration_seconds gauge
+        probe_duration_seconds{target="db:5432"} 0.00025
+        # HELP probe_ip_protocol The version of IP that was used: 4 or 6.
+        # TYPE probe_ip_protocol gauge
+        probe_ip_protocol{target="db:5432"} 4
+        # HELP probe_phase_duration_seconds How long each phase took, the one that failed too.
+        # TYPE probe_phase_duration_seconds gauge
+        probe_phase_duration_seconds{target="db:5432",phase="connect"} 0.00011
+        # HELP probe_failure_info Where and why the target is not as wanted; absent if it is.
+        # TYPE probe_failure_info gauge
+        probe_failure_info{target="db:5432",phase="connect",reason="refused"} 1
+
+        """,
+        ToldRun.Of(new PrometheusReport(), RunSamples.Refused));
+
+    [Fact]
+    public void A_probe_of_everything_has_every_metric_of_a_probe() => Assert.Equal(
+        [
+            """probe_success{target="redis:6380"} 0""",
+            """probe_duration_seconds{target="redis:6380"} 0.0015""",
+            """probe_dns_lookup_time_seconds{target="redis:6380"} 0.0009""",
+            """probe_ip_protocol{target="redis:6380"} 4""",
+            """probe_phase_duration_seconds{target="redis:6380",phase="resolve"} 0.0009""",
+            """probe_phase_duration_seconds{target="redis:6380",phase="connect"} 0.00021""",
+            """probe_phase_duration_seconds{target="redis:6380",phase="tls"} 0.0241""",
+            """probe_phase_duration_seconds{target="redis:6380",phase="exchange"} 0.00048""",
+            """probe_phase_duration_seconds{target="redis:6380",phase="close"} 0.00003""",
+            """probe_failure_info{target="redis:6380",phase="exchange",reason="reply_mismatch",step="2"} 1""",
+            """probe_failed_due_to_regex{target="redis:6380"} 1""",
+            """probe_tcp_rtt_seconds{target="redis:6380"} 0.000025""",
+            """probe_tcp_syn_retransmits{target="redis:6380"} 0""",
+            """probe_ssl_earliest_cert_expiry{target="redis:6380"} 1800576000""",
+            """probe_tls_version_info{target="redis:6380",version="TLS 1.3"} 1""",
+        ],
+        Values(ToldRun.Of(new PrometheusReport(), RunSamples.Mismatched("-ERR"u8.ToArray()))));
+
+    [Fact]
+    public void An_expectation_that_was_met_or_not_come_to_is_no_mismatch()
+    {
+        Assert.Contains("""probe_failed_due_to_regex{target="redis:6380"} 0""", Values(ToldRun.Of(new PrometheusReport(), RunSamples.Matched)));
+        ProbeReport refused = RunSamples.Refused with { Options = RunSamples.Matched.Options };
+        Assert.Contains("""probe_failed_due_to_regex{target="redis:6380"} 0""", Values(ToldRun.Of(new PrometheusReport(), refused)));
+        Assert.DoesNotContain("probe_failed_due_to_regex", ToldRun.Of(new PrometheusReport(), RunSamples.Ok), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_asks_for_one_target_gets_no_label_of_it() => Assert.Equal(
+        [
+            "probe_success 1",
+            "probe_duration_seconds 0.0015",
+            "probe_ip_protocol 4",
+            """probe_phase_duration_seconds{phase="connect"} 0.00021""",
+            """probe_phase_duration_seconds{phase="exchange"} 0.00048""",
+            """probe_phase_duration_seconds{phase="close"} 0.00003""",
+            "probe_tcp_rtt_seconds 0.000025",
+            "probe_tcp_syn_retransmits 0",
+        ],
+        Values(ToldRun.Of(new PrometheusReport(namesTargets: false), RunSamples.Ok.Called("not even this"))));
+
+    [Fact]
+    public void An_address_that_is_probed_by_itself_is_a_label()
+    {
+        string text = RunSamples.All["every address"](new PrometheusReport());
+        Assert.Contains("""probe_success{target="localhost:9999",address="10.0.0.1"} 1""", Values(text));
+        Assert.Contains("""probe_success{target="localhost:9999",address="2001:db8::1"} 0""", Values(text));
+    }
+
+    [Fact]
+    public void A_series_has_its_counts_and_quantiles() => Assert.Equal(
+        [
+            """tcpprobe_run_probes{target="localhost:9999"} 10""",
+            """tcpprobe_run_failures{target="localhost:9999",reason="refused"} 1""",
+            """tcpprobe_run_loss_ratio{target="localhost:9999"} 0.1""",
+            """tcpprobe_run_syn_retransmits{target="localhost:9999"} 0""",
+            """tcpprobe_run_duration_seconds{target="localhost:9999",quantile="0"} 0.00072""",
+            """tcpprobe_run_duration_seconds{target="localhost:9999",quantile="0.5"} 0.00072""",
+            """tcpprobe_run_duration_seconds{target="localhost:9999",quantile="0.9"} 0.00072""",
+            """tcpprobe_run_duration_seconds{target="localhost:9999",quantile="0.95"} 0.00072""",
+            """tcpprobe_run_duration_seconds{target="localhost:9999",quantile="0.99"} 0.00072""",
+            """tcpprobe_run_duration_seconds{target="localhost:9999",quantile="1"} 0.00072""",
+            """tcpprobe_run_duration_seconds_sum{target="localhost:9999"} 0.00648""",
+            """tcpprobe_run_duration_seconds_count{target="localhost:9999"} 9""",
+        ],
+        Values(RunSamples.All["loss allowed"](new PrometheusReport())).SkipWhile(line => line.StartsWith("probe_", StringComparison.Ordinal)).Take(12));
+
+    [Fact]
+    public void A_condition_of_a_run_is_broken_or_not()
+    {
+        string text = RunSamples.All["loss allowed"](new PrometheusReport());
+        Assert.Contains("""tcpprobe_condition_broken{target="localhost:9999",condition="loss > 50 %"} 0""", Values(text));
+        Assert.Contains("""tcpprobe_condition_broken{target="localhost:9999",condition="max.total > 0.1 ms"} 1""", Values(text));
+        Assert.DoesNotContain("tcpprobe_", RunSamples.All["several"](new PrometheusReport()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_is_as_wanted_or_not_as_the_run_judges_it()
+    {
+        Assert.Contains("""probe_success{target="localhost:9999"} 0""", Values(RunSamples.All["repeated"](new PrometheusReport())));
+        Assert.Contains("""probe_failure_info{target="localhost:9999",phase="connect",reason="refused"} 1""", Values(RunSamples.All["repeated"](new PrometheusReport())));
+        Assert.Contains("""probe_success{target="db:5432"} 1""", Values(RunSamples.All["closed as wanted"](new PrometheusReport())));
+        Assert.DoesNotContain("probe_failure_info", RunSamples.All["closed as wanted"](new PrometheusReport()), StringComparison.Ordinal);
+        Assert.Contains("""probe_success{target="localhost:9999"} 0""", Values(RunSamples.All["open"](new PrometheusReport())));
+        Assert.DoesNotContain("probe_failure_info", RunSamples.All["open"](new PrometheusReport()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reader_gets_the_labels_back_whatever_is_in_them()
+    {
+        foreach (string label in new[] { RunSamples.HostileLabel, "\"} 1\nprobe_success 1", @"\", @"\n", "\\\n\"" })
+        {
+            string text = ToldRun.Of(new PrometheusReport(), RunSamples.Ok.Called(label));
+            string sample = Assert.Single(Values(text), line => line.StartsWith("probe_success", StringComparison.Ordinal));
+            Match match = Sample().Match(sample);
+            Assert.True(match.Success, sample);
+            Assert.Equal(label, Unescaped(match.Groups["label"].Captures.Last().Value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void All_samples_of_a_metric_stand_together_under_its_help_and_type_and_none_comes_twice(string sample)
+    {
+        string text = RunSamples.All[sample](new PrometheusReport());
+        Assert.True(text.Length == 0 || text.EndsWith('\n'));
+        HashSet<string> seen = [], series = [];
+        string? name = null;
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.StartsWith("# HELP ", StringComparison.Ordinal)) Assert.True(seen.Add(name = line.Split(' ')[2]), $"{name} twice");
+            else if (line.StartsWith('#')) Assert.Matches($"^# TYPE {name} (gauge|summary)$", line);
+            else Assert.Matches($@"^{name}(_sum|_count)?(\{{.*\}})? [0-9]+(\.[0-9]+)?$", line);
+            if (!line.StartsWith('#')) Assert.True(series.Add(line[..line.LastIndexOf(' ')]), $"{line} twice");
+        }
+    }
+
+    [PromtoolTheory]
+    [MemberData(nameof(Samples))]
+    public void Promtool_finds_nothing_to_complain_of(string sample) =>
+        Assert.Equal((0, string.Empty), FormatReader.Read(RunSamples.All[sample](new PrometheusReport()), "promtool", "check", "metrics"));
+
+    [PromtoolTheory]
+    [InlineData("probe_success{quantile=\"0.5\"} 1\n")]
+    [InlineData("probe_success{target=\"a\nb\"} 1\n")]
+    public void Promtool_can_complain(string samples) =>
+        Assert.NotEqual(0, FormatReader.Read($"# HELP probe_success x\n# TYPE probe_success gauge\n{samples}", "promtool", "check", "metrics").ExitCode);
+
+    private static string[] Values(string text) => [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
+
+    private static string Unescaped(string value) => Escape().Replace(value, match => match.Value == @"\n" ? "\n" : match.Value[1..]);
+
+    [GeneratedRegex("""^[a-z_]+\{(?:[a-z]+="(?<label>(?:[^"\\\n]|\\[\\"n])*)",?)+\} 1$""")]
+    private static partial Regex Sample();
+
+    [GeneratedRegex(@"\\.")]
+    private static partial Regex Escape();
+}
