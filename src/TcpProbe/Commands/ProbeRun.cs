@@ -35,7 +35,7 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         if (summary.End == RunEnd.Interrupted) Thread.Sleep(Timeout.Infinite);
         files.Publish();
         _descriptors.Restore();
-        return ExitCode.Of(summary);
+        return stdout is NagiosReport plugin ? (int)plugin.State : ExitCode.Of(summary);
     }
 
     // Also with nobody to read it the format may decide on the exit code.

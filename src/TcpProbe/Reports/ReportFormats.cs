@@ -18,6 +18,11 @@ internal static class ReportFormats
     {
         "human" => new HumanReport(new HumanStyle(colour, output.Timestamps, output.Changes, output.Histogram)),
         "json" => new JsonReport(ExitCode.Of, ExitCode.Of),
+        "csv" => new CsvReport(ExitCode.Of),
+        "nagios" => new NagiosReport(output.Warning, output.Critical),
+        "prometheus" => new PrometheusReport(),
+        "junit" => new JunitReport(Environment.MachineName),
+        "tap" => new TapReport(),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }
