@@ -43,7 +43,9 @@ public static class RunText
         RunFigures figures = summary.Figures;
         if (figures.Probes == 0) return ": the first probe had not ended";
         string reasons = Counts(summary.Figures, summary.Reasons);
-        return $": {Amounts.Count(figures.Probes, "probe")}{(reasons.Length == 0 ? string.Empty : $", {reasons}")}";
+        long unheard = summary.Plan.EveryAddress ? 0 : summary.Plan.Targets.Count - summary.Targets;
+        string left = unheard > 0 ? $"; {Amounts.Count(unheard, "target")} not waited for" : string.Empty;
+        return $": {Amounts.Count(figures.Probes, "probe")}{(reasons.Length == 0 ? string.Empty : $", {reasons}")}{left}";
     }
 
     private static string Targets(RunSummary summary, string time)

@@ -38,11 +38,11 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     /// <summary>Works on all of them.</summary>
     public IEnumerable<TResult> Run()
     {
-        if (things.Count == 1 || parallel == 1) return things.Select(work);
+        if (things.Count == 1 || parallel == 1) return WorkAlone();
         int wanted = Math.Min(parallel, things.Count), started = 0;
         while (started < wanted && StartThread()) started++;
         (Threads, ThreadsMissing) = (started, wanted - started);
-        return started == 0 ? things.Select(work) : Collect();
+        return started == 0 ? WorkAlone() : Collect();
     }
 
     /// <summary>The results that are there and were not taken, in the order of the things; no others are waited for.</summary>
@@ -53,6 +53,16 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         for (int i = 0; i < things.Count; i++)
         {
             if (Interlocked.Exchange(ref _results[i], null) is { } result) yield return result;
+        }
+    }
+
+    private IEnumerable<TResult> WorkAlone()
+    {
+        foreach (TThing thing in things)
+        {
+            TResult result = work(thing);
+            yield return result;
+            if (IsEnough?.Invoke(result) == true) yield break;
         }
     }
 

@@ -38,11 +38,12 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
         }
     }
 
-    // Where any of them will do, one that hangs holds nobody up.
-    private Func<EndedProbe, bool>? Enough()
+    // Where any of them will do, one that hangs holds nobody up, unless more rounds come, which would find it still hanging. And once the end
+    // has cut one probe short, it would cut all that follow.
+    private Func<EndedProbe, bool> Enough()
     {
-        if (stage.Plan.Requirement.Least is not { } least) return null;
+        int? least = schedule.Successes == 1 ? stage.Plan.Requirement.Least : null;
         int good = 0;
-        return ended => stage.Plan.Goal.IsMetBy(ended.Report) && Interlocked.Increment(ref good) >= least;
+        return ended => ended.IsCut || (least is not null && stage.Plan.Goal.IsMetBy(ended.Report) && Interlocked.Increment(ref good) >= least);
     }
 }

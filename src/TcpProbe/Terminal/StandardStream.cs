@@ -20,6 +20,16 @@ internal sealed class StandardStream(int descriptor) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Whether it takes some bytes at once: of a pipe as many as are written in one piece (PIPE_BUF, pipe(7)).</summary>
+    public unsafe bool IsReady
+    {
+        get
+        {
+            SystemCalls.DescriptorWait entry = new() { Descriptor = descriptor, Wanted = SystemCalls.Writable };
+            return SystemCalls.Poll(&entry, 1, 0) > 0;
+        }
+    }
+
     /// <summary>The stream of a descriptor; on Windows the console's.</summary>
     public static Stream Open(int descriptor) => !OperatingSystem.IsWindows() ? new StandardStream(descriptor)
         : descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();

@@ -54,9 +54,10 @@ internal sealed record Streams(Stream Output, Stream Error)
         }
     }
 
-    /// <summary>Writes to stderr as it is, if it can be written.</summary>
+    /// <summary>Writes a few words to stderr as they are, if it takes them at once: nobody waits for a reader who does not read.</summary>
     public void Mutter(string text)
     {
+        if (Error is StandardStream { IsReady: false }) return;
         try
         {
             Error.Write(Encoding.UTF8.GetBytes(text));

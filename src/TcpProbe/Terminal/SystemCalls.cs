@@ -8,7 +8,7 @@ namespace TcpProbe.Terminal;
 internal static unsafe partial class SystemCalls
 {
     public const int Interrupted = 4, Again = 11, BrokenPipe = 32;
-    public const int Interrupt = 2, Terminate = 15;
+    public const int HangUp = 1, Interrupt = 2, Terminate = 15;
 
     /// <summary>POLLOUT, poll(2).</summary>
     public const short Writable = 4;

@@ -80,6 +80,14 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void Alone_too_it_ends_with_the_result_that_is_enough()
+    {
+        Sweep<int, string> sweep = new([0, 1, 2], parallel: 1, thing => $"{thing}") { IsEnough = result => result == "1" };
+
+        Assert.Equal(["0", "1"], sweep.Run());
+    }
+
+    [Fact]
     public void A_bug_in_the_work_is_thrown_to_whoever_takes_the_results()
     {
         Sweep<int, string> sweep = new([0, 1, 2, 3], 2, thing => thing == 2 ? throw new InvalidOperationException("a bug") : $"{thing}");

@@ -122,6 +122,16 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void No_probe_begins_after_the_end()
+    {
+        Rehearsal rehearsal = new((_, _) => Down()) { ProbeTime = TimeSpan.FromSeconds(3) };
+
+        _ = rehearsal.Execute(Plan(For(10), "one", "two", "three", "four", "five", "six"));
+
+        Assert.All(rehearsal.Starts, start => Assert.True(start < TimeSpan.FromSeconds(10), $"one began at {start}"));
+    }
+
+    [Fact]
     public void A_probe_that_the_end_cuts_short_does_not_mean_down()
     {
         Rehearsal rehearsal = new((_, _) => Up()) { ProbeTime = TimeSpan.FromSeconds(30) };
