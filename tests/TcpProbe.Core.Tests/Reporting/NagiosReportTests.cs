@@ -109,7 +109,7 @@ public sealed partial class NagiosReportTests
     [InlineData("closed as wanted", "TCP OK - db:5432 is closed as wanted: refused (ECONNREFUSED) after 0.11 ms|time=U;")]
     [InlineData("open", "TCP CRITICAL - localhost:9999 is open and wanted closed: connected to 127.0.0.1 in 0.21 ms|")]
     [InlineData("interrupted", "TCP UNKNOWN - 1 of 1 ok, 1 not probed|'localhost:9999 time'=0.000720s;")]
-    [InlineData("one will do", "TCP OK - 1 of 1 ok, 1 required, 1 not probed; up after 0.00 ms: 1 probe|'localhost:9999 time'=0.000720s;;;0\n[OK] ")]
+    [InlineData("one will do", "TCP OK - 1 of 1 ok, 1 required, 1 not probed; up after 0.00 ms: 1 probe; 1 target not waited for|'localhost:9999 time'=0.000720s;;;0\n[OK] ")]
     [InlineData("every address", "TCP CRITICAL - 1 of 2 failed: refused 1|'localhost:9999 (10.0.0.1) time'=0.000720s;;;0 'localhost:9999 (2001:db8::1) time'=U;;;0\n")]
     public void What_a_run_was_for_is_in_its_line(string sample, string begins) =>
         Assert.StartsWith(begins, RunSamples.All[sample](new NagiosReport()), StringComparison.Ordinal);
