@@ -18,7 +18,8 @@ internal sealed record BackoffValue(double Factor, TimeSpan Longest)
         string factor = comma < 0 ? text : text[..comma];
         if (!double.TryParse(factor, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
             throw new FormatException("is not FACTOR or FACTOR,MAX (2, or 1.5,10s)");
-        if (number is not (> 1 and <= MostFactor)) throw new FormatException($"does not grow: the factor is above 1 and at most {MostFactor}");
+        if (number is not > 1) throw new FormatException("does not grow: the factor is above 1");
+        if (number > MostFactor) throw new FormatException($"grows too fast: the factor is at most {MostFactor}");
         return new BackoffValue(number, comma < 0 ? DefaultLongest : Duration.ParseLimit(text[(comma + 1)..]));
     }
 }

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Probing;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Values;
 
@@ -13,9 +14,9 @@ internal static class DownReasons
     {
         FailureReason[] all = Enum.GetValues<FailureReason>();
         int at = Array.FindIndex(all, reason => Words.Of(reason) == word);
-        if (at < 0) throw new FormatException($"has no reason in it: refused, {Words.Of(FailureReason.ConnectTimedOut)}, {Words.Of(FailureReason.Unreachable)}, {Words.Of(FailureReason.Reset)}, {Words.Of(FailureReason.ClosedEarly)} and the like");
+        if (at < 0) throw new FormatException($"names {Shown.Word(word)}, which is no reason ({Words.Of(FailureReason.Refused)}, {Words.Of(FailureReason.ConnectTimedOut)}, {Words.Of(FailureReason.Unreachable)}, {Words.Of(FailureReason.Reset)}, {Words.Of(FailureReason.ClosedEarly)} and the like)");
         return all[at] is FailureReason.NameNotResolved or FailureReason.ResolverUnavailable or FailureReason.LocalError
-            ? throw new FormatException($"cannot hold {word}, which says nothing of the target")
+            ? throw new FormatException($"names {word}, which says nothing of the target")
             : all[at];
     }
 }

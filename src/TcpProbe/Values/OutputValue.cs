@@ -1,3 +1,5 @@
+using TcpProbe.Endings;
+
 namespace TcpProbe.Values;
 
 /// <summary>A report on the command line: <c>FORMAT</c> for stdout, <c>FORMAT=FILE</c> for a file.</summary>
@@ -33,6 +35,6 @@ internal sealed record OutputValue(string Format, string? Path)
             ".txt" or ".log" => "human",
             _ => null,
         };
-        return format is null ? string.Empty : $"; a file is -o {format}={text}";
+        return format is null ? string.Empty : $"; a file is -o {format}={Shown.Word(text)}";
     }
 }
