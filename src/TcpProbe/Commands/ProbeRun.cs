@@ -22,18 +22,22 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         using ReportFiles files = ReportFiles.Open(output);
         using VerboseLog? log = output.Verbosity == 0 ? null : new VerboseLog(output.Verbosity, streams);
         ReportWriter stdout = ReportFormats.OfStdout(output, streams);
-        RunReports reports = new([Shown(stdout), .. files.Outlets], output.Quiet ? null : new WaitNotes(streams, plan, TerminalWidth.OfStderr));
+        RunReports reports = new([Shown(stdout), .. files.Outlets], output.Quiet ? null : new WaitNotes(streams, plan, Width));
         RunPlan affordable = plan with { Parallel = Affordable() };
         reports.Begin(affordable);
         log?.Announce(plan.Targets[0]);
 
         PlannedRun run = new(affordable, clock, reports, log is null ? null : target => log.Onlooker(plan.CanHoldSeveral ? target.Name : null));
-        using IDisposable? signals = plan.CanHoldSeveral ? Signals.On(new LastWords(run, files, streams, Patience).Say) : null;
-        RunSummary summary = run.Execute();
+        LastWords lastWords = new(run, files, streams, Patience);
+        RunSummary summary;
+        using (plan.CanHoldSeveral ? Signals.On(lastWords.Say) : files.Outlets.Count > 0 ? Signals.On(lastWords.Withhold) : null)
+        {
+            summary = run.Execute();
+            if (summary.End != RunEnd.Interrupted) files.Publish();
+        }
 
-        // The signal ends the process, after its last words.
-        if (summary.End == RunEnd.Interrupted) Thread.Sleep(Timeout.Infinite);
-        files.Publish();
+        // The signal ends the process, after its last words: no command takes its place any more.
+        if (lastWords.HaveBegun) Thread.Sleep(Timeout.Infinite);
         _descriptors.Restore();
         return stdout is NagiosReport plugin ? (int)plugin.State : ExitCode.Of(summary);
     }
@@ -41,6 +45,9 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
     // Also with nobody to read it the format may decide on the exit code.
     private ReportOutlet Shown(ReportWriter writer) =>
         new(writer, output.Quiet ? _ => { } : bytes => streams.Print(bytes.Span)) { FailuresOnly = output.QuietOk, ChangesOnly = output.Changes };
+
+    // Between the lines of a log no line can live.
+    private int? Width() => output.Verbosity == 0 ? TerminalWidth.OfStderr() : null;
 
     private int Affordable()
     {

@@ -12,22 +12,52 @@ internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams strea
 {
     private int _signals;
 
+    /// <summary>Whether a signal has come: nothing may happen after that.</summary>
+    public bool HaveBegun => Volatile.Read(ref _signals) > 0;
+
     /// <summary>Says them, and ends the process; at once if it is the second signal.</summary>
     public void Say(int signal)
     {
-        if (Interlocked.Increment(ref _signals) > 1) _ = Signals.End(signal);
-        // A terminal has written ^C where the next line begins.
-        if (signal == SystemCalls.Interrupt && TerminalWidth.OfStderr() is not null) streams.Mutter("\n");
-        Thread speaker = new(() => Speak(signal)) { IsBackground = true };
-        speaker.Start();
-        _ = speaker.Join(patience);
+        if (Interlocked.Increment(ref _signals) == 1) SpeakInTime(signal);
+        End(signal);
+    }
+
+    /// <summary>Ends the process without a word: a single probe that has not ended owes none.</summary>
+    public void Withhold(int signal)
+    {
+        _ = Interlocked.Increment(ref _signals);
+        End(signal);
+    }
+
+    private void End(int signal)
+    {
+        files.Discard();
         _ = Signals.End(signal);
+    }
+
+    private void SpeakInTime(int signal)
+    {
+        Thread speaker = new(() => Speak(signal)) { IsBackground = true };
+        try
+        {
+            speaker.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The run has taken all the threads that there are; a second signal still ends it at once.
+            Speak(signal);
+            return;
+        }
+
+        _ = speaker.Join(patience);
     }
 
     private void Speak(int signal)
     {
         try
         {
+            // A terminal has written ^C where the next line begins.
+            if (signal == SystemCalls.Interrupt && TerminalWidth.OfStderr() is not null) streams.Mutter("\n");
             if (run.Interrupt(signal, patience) is not null) files.Publish();
         }
         catch (UnwritableException unwritable)

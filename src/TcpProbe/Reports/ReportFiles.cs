@@ -1,3 +1,4 @@
+using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 
@@ -11,22 +12,23 @@ internal sealed class ReportFiles : IDisposable
 
     private ReportFiles(OutputChoices output)
     {
-        List<ReportOutlet> outlets = [];
-        foreach ((string format, string? path) in output.Files)
+        try
         {
-            ReportFile file = new($"-o {format}=", path!);
-            _files.Add(file);
-            outlets.Add(new ReportOutlet(ReportFormats.OfFile(format, output), bytes => file.Write(bytes.Span)));
+            Outlets = [.. output.Files.Select(file => Opened(file.Format, file.Path!, output))];
         }
-
-        Outlets = outlets;
+        catch (UsageException)
+        {
+            // Nothing is left of the others.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>What is written into them.</summary>
     public IReadOnlyList<ReportOutlet> Outlets { get; }
 
     /// <summary>Opens all of them.</summary>
-    /// <exception cref="Endings.UsageException">One cannot be written.</exception>
+    /// <exception cref="UsageException">One cannot be written.</exception>
     public static ReportFiles Open(OutputChoices output) => new(output);
 
     /// <summary>Puts them in their places.</summary>
@@ -42,5 +44,21 @@ internal sealed class ReportFiles : IDisposable
         }
     }
 
+    /// <summary>Deletes what is not in its place; for a process that is about to die.</summary>
+    public void Discard()
+    {
+        // Whoever is just putting them there is not waited for.
+        if (!Monitor.TryEnter(_files)) return;
+        if (!_isPublished) Dispose();
+        Monitor.Exit(_files);
+    }
+
     public void Dispose() => _files.ForEach(file => file.Dispose());
+
+    private ReportOutlet Opened(string format, string path, OutputChoices output)
+    {
+        ReportFile file = new($"-o {format}=", path);
+        _files.Add(file);
+        return new ReportOutlet(ReportFormats.OfFile(format, output), bytes => file.Write(bytes.Span));
+    }
 }

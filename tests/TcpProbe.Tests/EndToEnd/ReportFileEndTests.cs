@@ -28,6 +28,13 @@ public sealed class ReportFileEndTests : IDisposable
         peer.AssertUntouched();
     }
 
+    [Fact]
+    public void Nothing_is_left_of_others_that_could_be_then()
+    {
+        CommandLine.AssertIsComplaint(CommandLine.Run("-z", $"{_closed.EndPoint}", "-o", $"json={Target}", "-o", $"human={_folder.PathOf("missing/report.txt")}"), 64);
+        Assert.Empty(_folder.Names());
+    }
+
     [MountNamespaceFact]
     public void A_full_disk_leaves_the_old_one_and_nothing_else()
     {

@@ -78,13 +78,33 @@ internal sealed class RunningTool : IDisposable
     public string ReadErrorLine() =>
         stderr.ReadLine(limit) ?? throw Failure($"no further line on stderr (waited {clock.Elapsed.TotalSeconds:F1} s)");
 
-    /// <summary>Sends a signal by its name without SIG: INT, TERM, STOP.</summary>
-    public void Signal(string name)
+    /// <summary>Waits until stdout so far is as wanted; the test fails where that does not come within the limit.</summary>
+    public void AwaitOutput(Func<string, bool> wanted)
     {
-        using Process kill = Process.Start("sh", ["-c", "kill -\"$1\" \"$2\"", "sh", name, Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-        Assert.True(kill.ExitCode == 0, $"could not send SIG{name} to process {Id}");
+        if (!stdout.WaitFor(wanted, limit)) throw Failure("stdout never became as wanted");
     }
+
+    /// <summary>Waits until something stands on stderr; the test fails where it does not come within the limit.</summary>
+    public void AwaitError(string text)
+    {
+        if (!stderr.WaitFor(all => all.Contains(text, StringComparison.Ordinal), limit)) throw Failure($"stderr never had \"{text}\"");
+    }
+
+    /// <summary>Sends a signal by its name without SIG: INT, TERM, STOP.</summary>
+    public void Signal(string name) => Assert.True(TrySignal(name), $"could not send SIG{name} to process {Id}");
+
+    /// <summary>Sends a signal, unless the process has ended.</summary>
+    /// <returns>Whether it was sent.</returns>
+    public bool TrySignal(string name)
+    {
+        using Process kill = Process.Start("sh", ["-c", "kill -\"$1\" \"$2\" 2>/dev/null", "sh", name, Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        return kill.ExitCode == 0;
+    }
+
+    /// <summary>Whether its main thread is within write(2) of stdout at this moment, by the number of the call on x86-64 and arm64; Linux only.</summary>
+    public bool IsWriting() =>
+        File.ReadAllText($"/proc/{Id}/syscall") is { } call && (call.StartsWith("1 0x1 ", StringComparison.Ordinal) || call.StartsWith("64 0x1 ", StringComparison.Ordinal));
 
     /// <summary>Waits for the end; the test fails where it does not come within the limit.</summary>
     public ToolResult Wait()

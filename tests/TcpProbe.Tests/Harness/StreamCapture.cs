@@ -33,6 +33,18 @@ internal sealed class StreamCapture
             return WaitUntil(() => ended, limit);
     }
 
+    /// <summary>Waits until the text so far is as wanted.</summary>
+    /// <returns>Whether it became so; not where the stream ended or the limit passed before.</returns>
+    public bool WaitFor(Func<string, bool> wanted, TimeSpan limit)
+    {
+        lock (gate)
+        {
+            bool holds = false;
+            WaitUntil(() => (holds = wanted(Encoding.UTF8.GetString([.. bytes]))) || ended, limit);
+            return holds;
+        }
+    }
+
     /// <summary>The next line, or null where the stream ended or the limit passed before one was complete.</summary>
     public string? ReadLine(TimeSpan limit)
     {

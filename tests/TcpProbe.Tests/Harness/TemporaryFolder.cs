@@ -17,5 +17,8 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The path of a file that may not be there.</summary>
     public string PathOf(string name) => Path.Combine(path, name);
 
+    /// <summary>The names of what is in it, in order.</summary>
+    public string[] Names() => [.. Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
+
     public void Dispose() => Directory.Delete(path, recursive: true);
 }
