@@ -24,7 +24,7 @@ public sealed class PlannedRun
     internal PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep)
     {
         _plan = plan;
-        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock).LookUp(end), audience.Slowed);
+        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock).LookUp(end), threads => _stage!.Tell(threads));
         _stage = new RunStage(plan, clock, audience, round, sleep);
     }
 

@@ -12,6 +12,7 @@ internal sealed class ProbeRound(
     RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Action<int> slowed)
 {
     private Func<IEnumerable<EndedProbe>> _takeReady = () => [];
+    private bool _hasTold;
 
     /// <summary>Probes; the reports come in the order of the targets, each as soon as those before it are there.</summary>
     /// <param name="end">When it is over, whatever a probe still has to do.</param>
@@ -44,7 +45,11 @@ internal sealed class ProbeRound(
         where TResult : class
     {
         IEnumerable<TResult> results = sweep.Run();
-        if (sweep.ThreadsMissing > 0) slowed(Math.Max(1, sweep.Threads));
+        if (sweep.ThreadsMissing == 0 || _hasTold) return results;
+
+        // Once, though every round meets the same limit.
+        _hasTold = true;
+        slowed(Math.Max(1, sweep.Threads));
         return results;
     }
 

@@ -44,6 +44,15 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         }
     }
 
+    /// <summary>The system let us have so many threads, and no more.</summary>
+    public void Tell(int threads)
+    {
+        lock (_gate)
+        {
+            if (_summary is null) audience.Slowed(threads);
+        }
+    }
+
     /// <summary>All targets were probed once more.</summary>
     public void EndRound()
     {

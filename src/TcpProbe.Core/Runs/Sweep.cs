@@ -14,6 +14,9 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     // A conversation needs little; only what is touched of it takes memory.
     private const int StackSize = 256 * 1024;
 
+    // Room for the threads of a signal, where the system lets us have no more than so many: started first, ended once all are.
+    private const int SpareThreads = 2;
+
     // How far the work may be ahead of the first result that is not there yet: results that wait for their turn take memory.
     private const int FarthestAhead = 8192;
 
@@ -23,6 +26,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     private int _taken;
     private int _awaited = -1;
     private int _held;
+    private bool _areStarted;
     private volatile bool _isEnough;
     private ExceptionDispatchInfo? _bug;
 
@@ -39,10 +43,10 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     public IEnumerable<TResult> Run()
     {
         if (things.Count == 1 || parallel == 1) return WorkAlone();
-        int wanted = Math.Min(parallel, things.Count), started = 0;
-        while (started < wanted && StartThread()) started++;
-        (Threads, ThreadsMissing) = (started, wanted - started);
-        return started == 0 ? WorkAlone() : Collect();
+        int wanted = Math.Min(parallel, things.Count);
+        Threads = StartThreads(wanted);
+        ThreadsMissing = wanted - Threads;
+        return Threads == 0 ? WorkAlone() : Collect();
     }
 
     /// <summary>The results that are there and were not taken, in the order of the things; no others are waited for.</summary>
@@ -66,11 +70,33 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         }
     }
 
-    private bool StartThread()
+    private int StartThreads(int wanted)
+    {
+        int spare = 0, started = 0;
+        while (spare < SpareThreads && StartThread(AwaitOthers)) spare++;
+        while (started < wanted && StartThread(WorkOn)) started++;
+        lock (_gate)
+        {
+            _areStarted = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        return started;
+    }
+
+    private void AwaitOthers()
+    {
+        lock (_gate)
+        {
+            while (!_areStarted) _ = Monitor.Wait(_gate);
+        }
+    }
+
+    private static bool StartThread(ThreadStart body)
     {
         try
         {
-            new Thread(WorkOn, StackSize) { IsBackground = true }.UnsafeStart();
+            new Thread(body, StackSize) { IsBackground = true }.UnsafeStart();
             return true;
         }
         catch (OutOfMemoryException)

@@ -28,7 +28,10 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
         }
         catch (OutOfMemoryException)
         {
-            return new Resolution.LocalFault("EAGAIN", "this system starts no more threads", clock.GetElapsedTime(start));
+            // The system starts no more threads. Asked here the question has its answer, though it cannot be left behind.
+            Ask();
+            _bug?.Throw();
+            return _answer!;
         }
         while (!thread.Join(WholeMilliseconds(deadline.Remaining)))
             if (deadline.HasCome) return _answer ?? RanOut(deadline, start);

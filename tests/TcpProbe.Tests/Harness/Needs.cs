@@ -34,6 +34,21 @@ public sealed class TerminalTheoryAttribute : TheoryAttribute
         ["python3", "-c", "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"];
 }
 
+/// <summary>A fact that needs the right to become another user, whom the system lets have few threads; skipped where there is none, or the tool is not that user's to run.</summary>
+public sealed class OtherUserFactAttribute : FactAttribute
+{
+    // Nobody's, and no process of anybody counts for it.
+    private const string User = "54321";
+
+    private static readonly Lazy<string?> WhyNot = Needs.Probe("another user who may run the tool (setpriv and prlimit, as root)", [.. Words(100), .. Tool.Command, "--version"]);
+
+    public OtherUserFactAttribute() => Skip = WhyNot.Value;
+
+    /// <summary>The words that run a command as that user, with so many threads at most.</summary>
+    internal static string[] Words(int threads) =>
+        ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups", "prlimit", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--nproc={threads}")];
+}
+
 /// <summary>What a machine may lack.</summary>
 internal static class Needs
 {
