@@ -94,4 +94,51 @@ public sealed class ExitCodeTests
     [InlineData("--bogus -- --exit-codes simple", 64)]
     public void A_usage_mistake_under_a_profile(string options, int code) =>
         CommandLine.AssertIsComplaint(CommandLine.Run(["127.0.0.1:1", .. options.Split(' ')]), code);
+
+    [Theory]
+    [InlineData("refused refused", "", 11)]
+    [InlineData("silent silent", "", 18)]
+    [InlineData("refused open silent", "", 1)]
+    [InlineData("refused silent", "", 1)]
+    [InlineData("open open", "", 0)]
+    [InlineData("refused open", "--require any", 0)]
+    [InlineData("refused silent open", "--require 2", 1)]
+    [InlineData("refused open", "--fail-if max.total:1h", 11)]
+    [InlineData("refused open", "--fail-if max.total:1us", 1)]
+    [InlineData("open", "--fail-if max.total:1us", 1)]
+    [InlineData("open", "--fail-if max.total:1h", 0)]
+    [InlineData("refused", "--fail-if max.total:1us", 11)]
+    [InlineData("refused", "--fail-if loss:1", 0)]
+    [InlineData("refused", "--fail-if loss:0.5", 1)]
+    [InlineData("refused", "--count 2 -i 1ms", 11)]
+    [InlineData("open", "--count 2 -i 1ms --fail-if max.total:1us", 1)]
+    [InlineData("refused", "--wait 50ms -i 10ms", 124)]
+    [InlineData("open refused", "--wait 50ms -i 10ms", 124)]
+    [InlineData("open", "--wait 5", 0)]
+    [InlineData("open", "--until down", 1)]
+    [InlineData("refused", "--until down", 0)]
+    [InlineData("open refused", "--until down", 1)]
+    [InlineData("open", "--until down --wait 50ms -i 10ms", 124)]
+    [InlineData("refused", "--until down --down-means unreachable", 11)]
+    [InlineData("refused refused", "--exit-codes simple", 1)]
+    [InlineData("refused", "--wait 50ms -i 10ms --exit-codes simple", 1)]
+    [InlineData("refused", "--wait 50ms -i 10ms --exit-codes reported", 0)]
+    public void A_run_ends_with_the_one_code_that_all_its_failures_have(string targets, string options, int code)
+    {
+        using RefusedPort refused = new(), other = new();
+        using ScriptedPeer silent = new(socket => socket.Receive(new byte[1]), int.MaxValue), mute = new(socket => socket.Receive(new byte[1]), int.MaxValue);
+        using ScriptedPeer open = new(socket => socket.Send("hello"u8), int.MaxValue), ready = new(socket => socket.Send("hello"u8), int.MaxValue);
+        Dictionary<string, Queue<System.Net.IPEndPoint>> peers = new()
+        {
+            ["refused"] = new([refused.EndPoint, other.EndPoint]),
+            ["silent"] = new([silent.EndPoint, mute.EndPoint]),
+            ["open"] = new([open.EndPoint, ready.EndPoint]),
+        };
+        string[] conversation = options.Contains("down", StringComparison.Ordinal) ? [] : ["--expect", "hello", "--io-timeout", "100ms"];
+
+        ToolResult result = CommandLine.Run(
+            [.. targets.Split(' ').Select(kind => peers[kind].Dequeue().ToString()), .. conversation, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.True(result.ExitCode == code, result.ToString());
+    }
 }
