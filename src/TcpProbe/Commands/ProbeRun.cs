@@ -1,4 +1,5 @@
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Nagios;
 using TcpProbe.Core.Runs;
 using TcpProbe.Endings;
 using TcpProbe.Options;

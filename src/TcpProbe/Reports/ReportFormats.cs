@@ -1,4 +1,7 @@
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Json;
+using TcpProbe.Core.Reporting.Nagios;
+using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Terminal;

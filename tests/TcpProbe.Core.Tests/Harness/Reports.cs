@@ -4,6 +4,7 @@ using System.Text;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Json;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Targets;

@@ -1,5 +1,7 @@
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Nagios;
+using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Tests.Docs;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Nagios;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tests.Harness;

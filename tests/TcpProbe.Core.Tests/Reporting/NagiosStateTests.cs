@@ -1,5 +1,6 @@
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Nagios;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Tests.Harness;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Reporting;

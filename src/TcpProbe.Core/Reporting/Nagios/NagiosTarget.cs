@@ -1,7 +1,7 @@
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Statistics;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>A target as the line of a monitoring plugin tells it.</summary>
 /// <param name="State">Its state.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>The line of a monitoring plugin (Nagios, Icinga): <c>TCP OK - text|performance data</c>; of several targets a line each behind it.</summary>
 /// <param name="warning">The range of the response time that warns.</param>

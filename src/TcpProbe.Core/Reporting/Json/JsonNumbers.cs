@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>Numbers of the JSON report: seconds as plain decimals without exponent, <c>null</c> where nothing was measured.</summary>
 internal static class JsonNumbers

@@ -4,7 +4,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Statistics;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>What a monitoring plugin says of a target, in one line.</summary>
 internal static class NagiosText

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Prometheus;
 
 /// <summary>A Prometheus metric and its samples, which the text format wants all in one place.</summary>
 /// <param name="name">The name.</param>

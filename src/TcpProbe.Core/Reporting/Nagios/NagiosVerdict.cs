@@ -1,6 +1,6 @@
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>Which state of the monitoring plugins a target or a run is in.</summary>
 internal static class NagiosVerdict

@@ -2,7 +2,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Statistics;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Prometheus;
 
 /// <summary>The metrics of all probes of a target, in a run that repeats, and of the conditions that a run is judged by.</summary>
 /// <remarks>They begin anew with each run, so they are gauges: of two runs with as many failures a counter would show no increase.</remarks>

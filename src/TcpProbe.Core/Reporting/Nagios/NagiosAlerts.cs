@@ -1,6 +1,6 @@
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>The ranges in which a response time, in seconds, raises an alert.</summary>
 /// <param name="Warning">The range of <c>-w</c>.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>The part of the JSON report about socket options and the kernel: what was asked, what became of it.</summary>
 internal static class JsonSocket

@@ -3,7 +3,7 @@ using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Tls;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>The part of the JSON report about TLS: what was agreed on, what the peer presented, what was found of it.</summary>
 internal static class JsonTls

@@ -2,7 +2,7 @@ using System.Buffers;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Prometheus;
 
 /// <summary>The text exposition of Prometheus: the last probe of each target, and what a series of them adds up to.</summary>
 /// <param name="namesTargets">Whether the labels say which target it is; whoever is asked for one target leaves that to the asker.</param>

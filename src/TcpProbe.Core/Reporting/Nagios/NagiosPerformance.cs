@@ -4,7 +4,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Statistics;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>The performance data of a monitoring plugin: <c>'label'=value[unit];warn;crit;min;max</c>.</summary>
 /// <remarks>Which labels there are depends on what was asked for, never on what came of it: who draws them counts on it.</remarks>

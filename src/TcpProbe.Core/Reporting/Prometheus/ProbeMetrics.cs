@@ -5,7 +5,7 @@ using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Prometheus;
 
 /// <summary>The metrics of the last probe of each target.</summary>
 internal sealed class ProbeMetrics

@@ -2,7 +2,7 @@ using System.Text.Json;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>The steps of the exchange in the JSON report.</summary>
 internal static class JsonSteps

@@ -1,4 +1,4 @@
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Prometheus;
 
 /// <summary>The labels of a Prometheus sample, in the order in which they were added.</summary>
 /// <param name="Text">As they stand between the braces, their values escaped.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>What the peer said, in the JSON report.</summary>
 internal static class JsonReply

@@ -7,7 +7,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Sockets;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>One JSON object a line; its keys are described in docs/report.schema.json and only ever added to.</summary>
 /// <param name="exitCodeOfProbe">The exit code that belongs to a probe.</param>

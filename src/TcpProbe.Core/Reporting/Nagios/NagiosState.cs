@@ -1,4 +1,4 @@
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Nagios;
 
 /// <summary>The states of the monitoring plugins; their numbers are the exit codes.</summary>
 public enum NagiosState

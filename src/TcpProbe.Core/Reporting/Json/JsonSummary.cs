@@ -3,7 +3,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
 using TcpProbe.Core.Statistics;
 
-namespace TcpProbe.Core.Reporting;
+namespace TcpProbe.Core.Reporting.Json;
 
 /// <summary>The last line of JSON of a run that can hold several probes.</summary>
 internal static class JsonSummary
