@@ -31,10 +31,11 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         PlannedRun run = new(affordable, clock, reports, log is null ? null : target => log.Onlooker(plan.CanHoldSeveral ? target.Name : null));
         LastWords lastWords = new(run, files, streams, Patience);
         RunSummary summary;
-        using (plan.CanHoldSeveral ? Signals.On(lastWords.Say) : files.Outlets.Count > 0 ? Signals.On(lastWords.Withhold) : null)
+        using (CaughtSignals? signals = plan.CanHoldSeveral ? Signals.On(lastWords.Say) : files.Outlets.Count > 0 ? Signals.On(lastWords.Withhold) : null)
         {
             summary = run.Execute();
             if (summary.End != RunEnd.Interrupted) files.Publish();
+            signals?.LetGo();
         }
 
         // The signal ends the process, after its last words: no command takes its place any more.

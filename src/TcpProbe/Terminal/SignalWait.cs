@@ -6,7 +6,7 @@ namespace TcpProbe.Terminal;
 internal sealed class SignalWait : IDisposable
 {
     private readonly ManualResetEventSlim _came = new();
-    private readonly IDisposable _registration;
+    private readonly CaughtSignals _registration;
     private ExceptionDispatchInfo? _failure;
     private int? _signal;
 
