@@ -124,5 +124,5 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         }
     }
 
-    private ProbeReport Finished(ProbeReport report, long start) => report with { Elapsed = clock.GetElapsedTime(start) };
+    private ProbeReport Finished(ProbeReport report, long start) => report with { Elapsed = clock.GetElapsedTime(start) + (options.Address?.Elapsed ?? TimeSpan.Zero) };
 }

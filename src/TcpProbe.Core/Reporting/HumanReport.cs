@@ -32,7 +32,7 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
     {
         bool isRepeated = _plan is { Schedule: Schedule.Repeating };
         IEnumerable<string> lines = isRepeated ? SeriesText.Of(target, style.Histogram) : [];
-        foreach (string line in lines.Concat(target.BrokenConditions.Select(broken => $"  {Verdict("broken", Red)}: {broken}"))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
+        foreach (string line in lines.Concat(target.BrokenConditions.Select(broken => $"  broken: {broken}"))) _ = Encoding.UTF8.GetBytes($"{line}\n", output);
     }
 
     /// <inheritdoc/>

@@ -71,11 +71,16 @@ public sealed class JunitReport(string hostName) : ReportWriter
 
     private void AddUnprobed(RunSummary summary)
     {
-        foreach (ClientOptions target in _settled.Missing(summary.Plan))
-        {
-            _skipped++;
-            Add(ProbeClause.Named(target), TimeSpan.Zero, "      <skipped message=\"no probe of it had ended\"/>\n");
-        }
+        foreach (ClientOptions target in _settled.Missing(summary.Plan)) AddSkipped(ProbeClause.Named(target), "no probe of it had ended");
+
+        // Nobody knows which there would have been.
+        if (summary.Plan.EveryAddress && summary.End == RunEnd.Interrupted) AddSkipped("other addresses", "the run was interrupted");
+    }
+
+    private void AddSkipped(string name, string why)
+    {
+        _skipped++;
+        Add(name, TimeSpan.Zero, $"      <skipped message=\"{why}\"/>\n");
     }
 
     // Each target was as wanted the last time it was asked, and never all of them at once for long enough.

@@ -51,7 +51,10 @@ public static class RunText
     private static string Targets(RunSummary summary, string time)
     {
         string reasons = Counts(summary.Figures, summary.Reasons);
-        string failed = $"{summary.Targets - summary.GoodTargets} failed{(reasons.Length == 0 ? string.Empty : $": {reasons}")}";
+
+        // Of a series the reasons are those of probes, not of targets.
+        string of = summary.Plan.Schedule is Schedule.Repeating ? $"; {Amounts.Count(summary.Figures.Probes, "probe")}: " : ": ";
+        string failed = $"{summary.Targets - summary.GoodTargets} failed{(reasons.Length == 0 ? string.Empty : of + reasons)}";
         string required = summary.Plan.Requirement.Least is { } least ? $", {least} required" : string.Empty;
         string interrupted = summary.End == RunEnd.Interrupted ? ", interrupted" : string.Empty;
         string targets = summary.Targets < summary.Plan.Targets.Count ? $"{summary.Targets} of {summary.Plan.Targets.Count} targets" : Amounts.Count(summary.Targets, "target");

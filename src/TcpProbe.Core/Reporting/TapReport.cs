@@ -36,7 +36,7 @@ public sealed class TapReport : ReportWriter
     {
         if (summary.Plan.EveryAddress) Write($"1..{_settled.Count}\n", output);
         IReadOnlyList<ClientOptions> missing = _settled.Missing(summary.Plan);
-        bool isPart = summary.End == RunEnd.Interrupted && (summary.Plan.Schedule is Schedule.Once || missing.Count > 0);
+        bool isPart = summary.End == RunEnd.Interrupted && (summary.Plan.EveryAddress || summary.Plan.Schedule is Schedule.Once || missing.Count > 0);
         for (int i = 0; i < missing.Count && !isPart; i++)
             Write($"ok {_settled.Count + i + 1} - {Described(ProbeClause.Named(missing[i]))} # SKIP no probe of it had ended\n", output);
 

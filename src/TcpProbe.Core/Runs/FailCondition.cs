@@ -6,9 +6,6 @@ namespace TcpProbe.Core.Runs;
 /// <param name="Limit">The limit, in the unit of the metric: a share of 1, a count, seconds.</param>
 public sealed record FailCondition(RunMetric Metric, LimitComparison Comparison, decimal Limit)
 {
-    /// <summary>The one that holds as long as none on loss is given: no probe may fail.</summary>
-    public static FailCondition AnyLoss => new(new RunMetric.LostShare(), LimitComparison.Above, 0);
-
     /// <summary>The condition of a text: <c>METRIC OP LIMIT</c> with <c>&gt; &gt;= &lt; &lt;=</c>, or <c>METRIC:MAX</c>.</summary>
     /// <exception cref="FormatException">It is none; the message completes the sentence "VALUE …".</exception>
     public static FailCondition Parse(string text)

@@ -6,7 +6,7 @@ public interface IRunAudience
     /// <summary>A probe has ended: each one of a run that repeats, the last one of each target of a run that waits.</summary>
     void Probed(JudgedReport probe);
 
-    /// <summary>No more probes of this target come; targets are settled in the order of the command line.</summary>
+    /// <summary>No more probes of this target come; targets are settled in the order of the command line, addresses in that of their first appearance.</summary>
     void Settled(TargetSummary target);
 
     /// <summary>A round of a run that waits has not found all as wanted.</summary>

@@ -67,7 +67,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     private JudgedReport Judge(ProbeReport report) => new(report, _all.Probes + 1, plan.Goal);
 
     // Where each address is a target, they come and go with the answers of the resolver: whoever waits is told of the latest.
-    private bool Stands(string name) => plan.Schedule is not Schedule.Waiting || _lastRound.Contains(name) || _thisRound.Contains(name);
+    private bool Stands(string name) => plan is not { Schedule: Schedule.Waiting, EveryAddress: true } || _lastRound.Contains(name) || _thisRound.Contains(name);
 
     private TargetTally TallyOf(ProbeReport report)
     {

@@ -11,33 +11,31 @@ namespace TcpProbe.Core.Runs;
 internal sealed class ProbeRound(
     RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Action<int> slowed)
 {
-    private Func<IEnumerable<EndedProbe>> _takeReady = () => [];
+    private volatile Func<IEnumerable<EndedProbe>>? _ready;
     private bool _hasTold;
 
     /// <summary>Probes; the reports come in the order of the targets, each as soon as those before it are there.</summary>
     /// <param name="end">When it is over, whatever a probe still has to do.</param>
-    /// <param name="isEnough">Whether no more of them are waited for; <c>null</c> waits for all.</param>
-    public IEnumerable<EndedProbe> Run(Deadline end, Func<EndedProbe, bool>? isEnough = null)
+    /// <param name="consequence">What a probe means for the rest of the round, asked on its thread; <c>null</c> for nothing.</param>
+    public IEnumerable<EndedProbe> Run(Deadline end, Func<EndedProbe, SweepEnd>? consequence = null)
     {
-        if (!plan.EveryAddress) return Follow(new Sweep<ClientOptions, EndedProbe>(plan.Targets, plan.Parallel, target => Probe(target, end)) { IsEnough = isEnough });
+        if (!plan.EveryAddress) return Follow(new Sweep<ClientOptions, EndedProbe>(plan.Targets, plan.Parallel, target => Probe(target, end)) { Consequence = consequence });
         List<Func<EndedProbe>> probes = [];
-        foreach (AddressList list in Start(new Sweep<ClientOptions, AddressList>(plan.Targets, plan.Parallel, target => lookUp(target, end))))
+        foreach (LookedUp name in Start(new Sweep<ClientOptions, LookedUp>(plan.Targets, plan.Parallel, target => LookUp(target, end))))
         {
-            probes.AddRange(list.Probes.Select(address => (Func<EndedProbe>)(() => Probe(address, end))));
-            if (list.Failed is not { } failed) continue;
-            EndedProbe known = Judge(failed, end);
-            probes.Add(() => known);
+            probes.AddRange(name.Addresses.Select(address => (Func<EndedProbe>)(() => Probe(address, end))));
+            if (name.Failed is { } failed) probes.Add(() => failed);
         }
 
-        return Follow(new Sweep<Func<EndedProbe>, EndedProbe>(probes, plan.Parallel, probe => probe()) { IsEnough = isEnough });
+        return Follow(new Sweep<Func<EndedProbe>, EndedProbe>(probes, plan.Parallel, probe => probe()) { Consequence = consequence });
     }
 
-    /// <summary>The probes that have ended and were not handed out yet; the round ends with them.</summary>
-    public IEnumerable<EndedProbe> TakeReady() => _takeReady();
+    /// <summary>The probes that have ended and that nobody is done with yet.</summary>
+    public IEnumerable<EndedProbe> Ready() => _ready?.Invoke() ?? [];
 
     private IEnumerable<EndedProbe> Follow<TThing>(Sweep<TThing, EndedProbe> sweep)
     {
-        _takeReady = sweep.TakeReady;
+        _ready = sweep.Ready;
         return Start(sweep);
     }
 
@@ -53,8 +51,16 @@ internal sealed class ProbeRound(
         return results;
     }
 
+    private LookedUp LookUp(ClientOptions target, Deadline end)
+    {
+        AddressList list = lookUp(target, end);
+        return new LookedUp(list.Probes, list.Failed is { } failed ? Judge(failed, end) : null);
+    }
+
     private EndedProbe Probe(ClientOptions target, Deadline end) => Judge(probe(target, end), end);
 
     // Asked at once, on the thread of the probe: later the end may have come although the probe was done before.
-    private static EndedProbe Judge(ProbeReport report, Deadline end) => new(report, IsCut: end.HasCome && report.Failure is not null);
+    private static EndedProbe Judge(ProbeReport report, Deadline end) => new(report, isCut: end.HasCome && report.Failure is not null);
+
+    private sealed record LookedUp(IReadOnlyList<ClientOptions> Addresses, EndedProbe? Failed);
 }

@@ -17,8 +17,8 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
 
     /// <summary>One probe of each target.</summary>
     /// <param name="end">When it is over, whatever a probe still has to do.</param>
-    /// <param name="isEnough">Whether no more of them are waited for; <c>null</c> waits for all.</param>
-    public IEnumerable<EndedProbe> ProbeAll(Deadline end, Func<EndedProbe, bool>? isEnough = null) => round.Run(end, isEnough);
+    /// <param name="consequence">What a probe means for the rest of the round, asked on its thread; <c>null</c> for nothing.</param>
+    public IEnumerable<EndedProbe> ProbeAll(Deadline end, Func<EndedProbe, SweepEnd>? consequence = null) => round.Run(end, consequence);
 
     /// <summary>Enters a probe that has ended into the sums, and tells the audience what the schedule lets it hear of it.</summary>
     /// <param name="ended">The probe.</param>
@@ -33,7 +33,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         }
     }
 
-    /// <summary>All targets were probed once more, and not all of them are as wanted for long enough.</summary>
+    /// <summary>Tells the audience how far a run that waits has come.</summary>
     /// <returns>Whether it was told: not once the stage is closed.</returns>
     public bool Tell(WaitState state)
     {
@@ -103,7 +103,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         if (_summary is not null) return _summary;
 
         // What a probe has found is owed, also where a slower one before it has not ended.
-        foreach (EndedProbe ready in end == RunEnd.Interrupted ? round.TakeReady() : []) _ = Enter(ready);
+        foreach (EndedProbe ready in end == RunEnd.Interrupted ? round.Ready() : []) _ = Enter(ready);
         foreach (TargetSummary target in plan.Schedule is Schedule.Once ? [] : _ledger.SettleAll())
         {
             if (plan.Schedule is Schedule.Waiting) audience.Probed(target.Last);
@@ -117,6 +117,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
 
     private JudgedReport? Enter(EndedProbe ended)
     {
+        if (!ended.Claim()) return null;
         if (plan.Schedule is Schedule.Waiting)
         {
             // A probe that the end cut short says nothing of its target.

@@ -27,11 +27,12 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     private int _awaited = -1;
     private int _held;
     private bool _areStarted;
+    private volatile bool _isOver;
     private volatile bool _isEnough;
     private ExceptionDispatchInfo? _bug;
 
-    /// <summary>Whether, with this result, no more of them are waited for; asked on the thread that brings it. What has begun goes on by itself.</summary>
-    public Func<TResult, bool>? IsEnough { get; init; }
+    /// <summary>What a result means for the rest; asked on the thread that brings it.</summary>
+    public Func<TResult, SweepEnd>? Consequence { get; init; }
 
     /// <summary>How many threads work on them.</summary>
     public int Threads { get; private set; }
@@ -49,14 +50,12 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         return Threads == 0 ? WorkAlone() : Collect();
     }
 
-    /// <summary>The results that are there and were not taken, in the order of the things; no others are waited for.</summary>
-    public IEnumerable<TResult> TakeReady()
+    /// <summary>The results that are there and that nobody is done with yet, in the order of the things.</summary>
+    public IEnumerable<TResult> Ready()
     {
-        _isEnough = true;
-        WakeAll();
         for (int i = 0; i < things.Count; i++)
         {
-            if (Interlocked.Exchange(ref _results[i], null) is { } result) yield return result;
+            if (Volatile.Read(ref _results[i]) is { } result) yield return result;
         }
     }
 
@@ -66,7 +65,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         {
             TResult result = work(thing);
             yield return result;
-            if (IsEnough?.Invoke(result) == true) yield break;
+            if (Consequence?.Invoke(result) is SweepEnd.BeginNoMore or SweepEnd.AwaitNoMore) yield break;
         }
     }
 
@@ -109,30 +108,30 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     {
         for (int i = 0; i < things.Count; i++)
         {
-            if (Take(i) is { } result) yield return result;
+            if (Volatile.Read(ref _results[i]) is null) AwaitResult(i);
+            if (Volatile.Read(ref _results[i]) is not { } result) continue;
+            yield return result;
+
+            // Not before it is done with: until then whoever ends the sweep early must find it.
+            _ = Interlocked.Exchange(ref _results[i], null);
+            _ = Interlocked.Exchange(ref _taken, i + 1);
+            if (Volatile.Read(ref _held) > 0) WakeAll();
         }
     }
 
     // The gate is for those who have to wait; a thread that finds work and leaves a result does not pass it: on two processors sixty of
     // them would queue there for longer than a probe of loopback takes.
-    private TResult? Take(int index)
-    {
-        if (Volatile.Read(ref _results[index]) is null) AwaitResult(index);
-        TResult? result = Interlocked.Exchange(ref _results[index], null);
-        _ = Interlocked.Exchange(ref _taken, index + 1);
-        if (Volatile.Read(ref _held) > 0) WakeAll();
-        return result;
-    }
-
     private void AwaitResult(int index)
     {
         lock (_gate)
         {
             _ = Interlocked.Exchange(ref _awaited, index);
-            while (Volatile.Read(ref _results[index]) is null && _bug is null && !_isEnough) _ = Monitor.Wait(_gate);
+            while (Volatile.Read(ref _results[index]) is null && _bug is null && WillCome(index)) _ = Monitor.Wait(_gate);
             _bug?.Throw();
         }
     }
+
+    private bool WillCome(int index) => !_isEnough && (!_isOver || index < Volatile.Read(ref _next));
 
     private void WorkOn()
     {
@@ -142,8 +141,8 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
             {
                 TResult result = work(things[index]);
                 _ = Interlocked.Exchange(ref _results[index], result);
-                if (IsEnough?.Invoke(result) == true) _isEnough = true;
-                if (_isEnough || Volatile.Read(ref _awaited) == index) WakeAll();
+                if (Consequence?.Invoke(result) is { } end and not SweepEnd.GoOn) End(end);
+                if (_isOver || Volatile.Read(ref _awaited) == index) WakeAll();
             }
         }
 #pragma warning disable CA1031 // A bug of ours; whoever waits for the results throws it again.
@@ -160,10 +159,16 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
 
     private int Choose()
     {
-        if (_isEnough) return things.Count;
+        if (_isOver) return things.Count;
         int index = Interlocked.Increment(ref _next) - 1;
         if (index - Volatile.Read(ref _taken) >= FarthestAhead && index < things.Count) HoldBack(index);
         return index;
+    }
+
+    private void End(SweepEnd end)
+    {
+        if (end == SweepEnd.AwaitNoMore) _isEnough = true;
+        _isOver = true;
     }
 
     private void HoldBack(int index)
@@ -171,7 +176,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         lock (_gate)
         {
             _ = Interlocked.Increment(ref _held);
-            while (index - Volatile.Read(ref _taken) >= FarthestAhead && !_isEnough) _ = Monitor.Wait(_gate);
+            while (index - Volatile.Read(ref _taken) >= FarthestAhead && !_isOver) _ = Monitor.Wait(_gate);
             _ = Interlocked.Decrement(ref _held);
         }
     }

@@ -6,6 +6,7 @@ namespace TcpProbe.Core.Runs;
 /// <summary>Round after round until the targets are as wanted, or until the time is over.</summary>
 internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
 {
+    private int _hasTold;
     private readonly Deadline _end = Deadline.After(schedule.Limit, TimeLimit.Wait, stage.Clock);
 
     /// <summary>Goes through it.</summary>
@@ -16,14 +17,14 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
             long start = stage.Clock.GetTimestamp();
             List<JudgedReport> probes = [];
             int targets = 0;
-            foreach (EndedProbe ended in stage.ProbeAll(_end, Enough()))
+            foreach (EndedProbe ended in stage.ProbeAll(_end, Consequence()))
             {
                 targets++;
                 if (!stage.Accept(ended, out JudgedReport? probe)) return RunEnd.Interrupted;
                 if (probe is not null) probes.Add(probe);
             }
 
-            stage.EndRound();
+            if (!_end.HasCome) stage.EndRound();
             bool isGood = stage.Plan.Requirement.IsMetBy(probes.Count(probe => probe.IsOk), targets);
             streak = isGood ? streak + 1 : 0;
             if (streak == schedule.Successes) return RunEnd.Completed;
@@ -40,10 +41,25 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
 
     // Where any of them will do, one that hangs holds nobody up, unless more rounds come, which would find it still hanging. And once the end
     // has cut one probe short, it would cut all that follow.
-    private Func<EndedProbe, bool> Enough()
+    private Func<EndedProbe, SweepEnd> Consequence()
     {
         int? least = schedule.Successes == 1 ? stage.Plan.Requirement.Least : null;
         int good = 0;
-        return ended => ended.IsCut || (least is not null && stage.Plan.Goal.IsMetBy(ended.Report) && Interlocked.Increment(ref good) >= least);
+        return ended =>
+        {
+            if (ended.IsCut) return SweepEnd.BeginNoMore;
+            bool isGood = stage.Plan.Goal.IsMetBy(ended.Report);
+            if (!isGood) TellFirst(ended.Report);
+            if (isGood && least is not null && Interlocked.Increment(ref good) >= least) return SweepEnd.AwaitNoMore;
+            bool isHopeless = !schedule.AwaitsNames && stage.Plan.Requirement.Least is null && ended.Report.Failure?.Reason == FailureReason.NameNotResolved;
+            return isHopeless ? SweepEnd.AwaitNoMore : SweepEnd.GoOn;
+        };
+    }
+
+    // Of several targets one may hang for long; whoever mistyped another wants to know it now.
+    private void TellFirst(ProbeReport report)
+    {
+        if (stage.Plan.Targets.Count == 1 || Interlocked.Exchange(ref _hasTold, 1) == 1) return;
+        _ = stage.Tell(new WaitState([new JudgedReport(report, Sequence: 1, stage.Plan.Goal)], stage.Plan.Targets.Count, Streak: 0, _end.Remaining));
     }
 }

@@ -23,6 +23,7 @@ internal static class HelpCommand
     {
         string text = new ProbeCommand().Help(everything: true);
         if (Answer(new HelpOptions().AskedIn(args), _ => text, streams)) return ExitCode.Success;
+        if (args is ["listen" or WaitForItCommand.Name, ..]) throw new UsageException($"help takes no words; see tcpprobe {args[0]} --help");
         if (args.Count > 0) throw new UsageException($"help takes no words; a host of that name is help:{(args[0].StartsWith('-') ? "PORT" : Shown.Word(args[0]))}");
         streams.Print(text);
         return ExitCode.Success;

@@ -100,12 +100,12 @@ internal sealed class ProbeCommand
         ProbeReport report = new ProbeRunner(plan.Targets[0], clock, log?.Onlooker(about: null)).Run();
         log?.Conclude(report);
         JudgedReport probe = new(report, Sequence: 1, plan.Goal);
-        if (!output.Quiet && !(output.QuietOk && probe.IsOk))
+        if (!output.Quiet)
         {
             ArrayBufferWriter<byte> text = new();
             ReportWriter writer = ReportFormats.OfStdout(output, streams);
             writer.Begin(plan, text);
-            writer.Write(probe, text);
+            if (!output.QuietOk || !probe.IsOk) writer.Write(probe, text);
             streams.Print(text.WrittenSpan);
         }
 

@@ -23,7 +23,7 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         using ReportFiles files = ReportFiles.Open(output);
         using VerboseLog? log = output.Verbosity == 0 ? null : new VerboseLog(output.Verbosity, streams);
         ReportWriter stdout = ReportFormats.OfStdout(output, streams);
-        RunReports reports = new([Shown(stdout), .. files.Outlets], output.Quiet ? null : new WaitNotes(streams, plan, Width));
+        RunReports reports = new(files, Shown(stdout), log is null ? null : log.Conclude, output.Quiet ? null : new WaitNotes(streams, plan, Width));
         RunPlan affordable = plan with { Parallel = Affordable() };
         reports.Begin(affordable);
         log?.Announce(plan.Targets[0]);
@@ -34,7 +34,6 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         using (CaughtSignals? signals = plan.CanHoldSeveral ? Signals.On(lastWords.Say) : files.Outlets.Count > 0 ? Signals.On(lastWords.Withhold) : null)
         {
             summary = run.Execute();
-            if (summary.End != RunEnd.Interrupted) files.Publish();
             signals?.LetGo();
         }
 

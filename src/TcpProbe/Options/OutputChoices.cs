@@ -43,6 +43,9 @@ internal sealed record OutputChoices
     /// <summary>The profile of the exit codes.</summary>
     public ExitCodeProfile ExitCodes { get; init; }
 
+    /// <summary>Whether a format is asked for; <c>-q</c> only keeps it from being read.</summary>
+    public bool Has(string format) => Format == format || Files.Any(file => file.Format == format);
+
     /// <summary>Whether a format is written anywhere.</summary>
     public bool Writes(string format) => (Format == format && !Quiet) || Files.Any(file => file.Format == format);
 }

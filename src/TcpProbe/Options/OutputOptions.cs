@@ -56,7 +56,7 @@ internal sealed class OutputOptions : OptionGroup
             Colour = parsed.GetValue(_colour) ?? "auto",
             ExitCodes = ExitCodeProfiles.Of(parsed.GetValue(_exitCodes) ?? "default") ?? ExitCodeProfile.Default,
         };
-        if (!choices.Writes("nagios") && (choices.Warning ?? choices.Critical) is not null)
+        if (!choices.Has("nagios") && (choices.Warning ?? choices.Critical) is not null)
             throw new UsageException($"{(choices.Warning is null ? "-c" : "-w")} belongs to -o nagios; --fail-if max.total:D is a limit in every format");
         if ((choices.QuietOk || choices.Changes) && choices.Format is not ("human" or "json" or "csv"))
             throw new UsageException($"{(choices.QuietOk ? "--quiet-ok" : "--changes")} leaves out lines, and -o {choices.Format} is one document; it goes with human, json and csv");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TcpProbe.Core.Runs;
 using TcpProbe.Terminal;
 
@@ -10,6 +11,9 @@ namespace TcpProbe.Reports;
 /// <param name="patience">How long it may take; whoever does not read his report must not keep the process alive.</param>
 internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams streams, TimeSpan patience)
 {
+    // timeout(1) and some shells send a signal to the process and then to its group: that is one wish, not two.
+    private static readonly TimeSpan s_echo = TimeSpan.FromMilliseconds(300);
+    private readonly Stopwatch _sinceFirst = new();
     private int _signals;
 
     /// <summary>Whether a signal has come: nothing may happen after that.</summary>
@@ -18,7 +22,16 @@ internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams strea
     /// <summary>Says them, and ends the process; at once if it is the second signal.</summary>
     public void Say(int signal)
     {
-        if (Interlocked.Increment(ref _signals) == 1) SpeakInTime(signal);
+        if (Interlocked.Increment(ref _signals) == 1)
+        {
+            _sinceFirst.Start();
+            SpeakInTime(signal);
+        }
+        else if (_sinceFirst.Elapsed < s_echo)
+        {
+            return;
+        }
+
         End(signal);
     }
 
@@ -58,7 +71,7 @@ internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams strea
         {
             // A terminal has written ^C where the next line begins.
             if (signal == SystemCalls.Interrupt && TerminalWidth.OfStderr() is not null) streams.Mutter("\n");
-            if (run.Interrupt(signal, patience) is not null) files.Publish();
+            _ = run.Interrupt(signal, patience);
         }
         catch (UnwritableException unwritable)
         {

@@ -1,30 +1,37 @@
+using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Runs;
 
 namespace TcpProbe.Reports;
 
 /// <summary>Hands on what a run does: to each report, and to whoever waits at the terminal.</summary>
-/// <param name="outlets">The reports.</param>
+/// <param name="files">The reports in files, which are in their places before stdout has its last word.</param>
+/// <param name="stdout">The report on stdout.</param>
+/// <param name="conclude">Is told each report once it is whole; <c>null</c> for nobody.</param>
 /// <param name="notes">What is said on stderr meanwhile; <c>null</c> for nothing.</param>
-internal sealed class RunReports(IReadOnlyList<ReportOutlet> outlets, WaitNotes? notes) : IRunAudience
+internal sealed class RunReports(ReportFiles files, ReportOutlet stdout, Action<ProbeReport>? conclude, WaitNotes? notes) : IRunAudience
 {
     /// <summary>The run begins.</summary>
     public void Begin(RunPlan plan)
     {
-        foreach (ReportOutlet outlet in outlets) outlet.Begin(plan);
+        foreach (ReportOutlet file in files.Outlets) file.Begin(plan);
+        stdout.Begin(plan);
     }
 
     /// <inheritdoc/>
     public void Probed(JudgedReport probe)
     {
         notes?.Clear();
-        foreach (ReportOutlet outlet in outlets) outlet.Probed(probe);
+        conclude?.Invoke(probe.Report);
+        foreach (ReportOutlet file in files.Outlets) file.Probed(probe);
+        stdout.Probed(probe);
     }
 
     /// <inheritdoc/>
     public void Settled(TargetSummary target)
     {
-        foreach (ReportOutlet outlet in outlets) outlet.Settled(target);
+        foreach (ReportOutlet file in files.Outlets) file.Settled(target);
+        stdout.Settled(target);
     }
 
     /// <inheritdoc/>
@@ -37,6 +44,10 @@ internal sealed class RunReports(IReadOnlyList<ReportOutlet> outlets, WaitNotes?
     public void SummedUp(RunSummary summary)
     {
         notes?.Clear();
-        foreach (ReportOutlet outlet in outlets) outlet.SummedUp(summary);
+        foreach (ReportOutlet file in files.Outlets) file.SummedUp(summary);
+
+        // A plugin's line is the only one: whether a file could be written must be known before it.
+        files.Publish();
+        stdout.SummedUp(summary);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DescriptorLimit
     /// <returns>At least one.</returns>
     public int AllowFor(int parallel, int each = 2)
     {
-        if (_found is not { } limit) return parallel;
+        if (parallel == 1 || _found is not { } limit) return parallel;
         ulong taken = (ulong)(CountOpen() + Spare), wanted = taken + ((ulong)parallel * (ulong)each);
         ulong soft = limit.Soft;
         if (soft < wanted && ExecCalls.SetDescriptorLimit(ulong.Min(wanted, limit.Hard), limit.Hard)) soft = ulong.Min(wanted, limit.Hard);

@@ -12,6 +12,7 @@ internal sealed class ReportFile : IDisposable
     private readonly FileBeside? _beside;
     private readonly SafeFileHandle? _handle;
     private readonly Stream? _straight;
+    private bool _hasBytes;
 
     /// <summary>Opens it, before the first probe.</summary>
     /// <param name="option">What the user wrote before the path, such as <c>-o json=</c>.</param>
@@ -40,6 +41,7 @@ internal sealed class ReportFile : IDisposable
     {
         try
         {
+            _hasBytes |= !bytes.IsEmpty;
             _straight?.Write(bytes);
             _beside?.Write(bytes);
         }
@@ -49,13 +51,14 @@ internal sealed class ReportFile : IDisposable
         }
     }
 
-    /// <summary>Ends the report, and puts the file in its place.</summary>
+    /// <summary>Ends the report, and puts the file in its place; one without a byte, of a run that was interrupted at once, leaves what is there.</summary>
     /// <exception cref="UnwritableException">It cannot be put there; what was there before still is.</exception>
     public void Publish()
     {
         try
         {
-            _beside?.TakePlace();
+            if (_hasBytes) _beside?.TakePlace();
+            else _beside?.Dispose();
         }
         catch (Exception refused) when (FileFault.Is(refused))
         {
@@ -93,6 +96,7 @@ internal sealed class ReportFile : IDisposable
         // .NET names the file that the user does not know of, beside his own.
         string reason = refused is ClosedPipeException ? "nobody reads it any more"
             : !OperatingSystem.IsWindows() && refused.HResult is > 0 and var error ? Marshal.GetPInvokeErrorMessage(error)
+            : refused is FileNotFoundException or DirectoryNotFoundException ? "its directory is gone"
             : refused is UnauthorizedAccessException ? "permission denied"
             : refused.Message;
         return new UnwritableException($"{_name}: {reason}", refused);

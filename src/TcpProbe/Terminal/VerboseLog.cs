@@ -41,7 +41,7 @@ internal sealed class VerboseLog : IDisposable
     /// <summary>Writes what can be said of a reply only when all of it has come.</summary>
     public void Conclude(ProbeReport report)
     {
-        if (report.ReplyStruct is { } reading) Tell($"the reply as \"{Shown.Word(reading.Format.Text)}\": {reading}");
+        if (report.ReplyStruct is { } reading) Tell($"the reply of {report.Options.Name} as \"{Shown.Word(reading.Format.Text)}\": {reading}");
     }
 
     /// <summary>Writes what is left.</summary>

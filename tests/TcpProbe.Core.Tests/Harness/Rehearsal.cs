@@ -43,6 +43,9 @@ internal sealed class Rehearsal : IRunAudience
     /// <summary>Is told of each probe, before the next begins.</summary>
     public Action<JudgedReport>? WhenProbed { get; set; }
 
+    /// <summary>Is told how far a run that waits has come.</summary>
+    public Action<WaitState>? WhenWaiting { get; set; }
+
     /// <summary>A plan for targets of these names.</summary>
     public static RunPlan Plan(Schedule schedule, params string[] names) => new()
     {
@@ -97,7 +100,11 @@ internal sealed class Rehearsal : IRunAudience
 
     public void Settled(TargetSummary target) => Targets.Add(target);
 
-    public void Waits(WaitState state) => States.Add(state);
+    public void Waits(WaitState state)
+    {
+        States.Add(state);
+        WhenWaiting?.Invoke(state);
+    }
 
     public void Slowed(int threads) => throw new InvalidOperationException("no threads were wanted");
 

@@ -89,6 +89,12 @@ internal static class RunSamples
             new Rehearsal((_, _) => Ok),
             told: plan => plan with { Targets = [Refused.Options, .. plan.Targets] }),
         ["interrupted"] = writer => ToldRun.Of(writer, ToldRun.Plan(Ok, Refused), new Rehearsal((_, _) => Ok), interruptedAfter: 1),
+        ["interrupted among addresses"] = writer => ToldRun.Of(
+            writer,
+            ToldRun.Plan(Ok, Refused),
+            new Rehearsal((_, _) => Ok),
+            interruptedAfter: 1,
+            told: plan => plan with { EveryAddress = true, Targets = [plan.Targets[0]] }),
     };
 
     private static RunPlan Repeated(params string[] conditions) =>

@@ -55,6 +55,10 @@ public sealed class JunitReportTests
         Assert.StartsWith("db:5432 was cut short: failed in connect: connect_timed_out", Assert.Single(Cases("cut short")).Element("error")!.Value, StringComparison.Ordinal);
 
     [Fact]
+    public void Addresses_that_an_interrupted_run_did_not_come_to_are_skipped_as_one() =>
+        Assert.Equal(["localhost:9999", "other addresses"], Cases("interrupted among addresses").Select(element => (string)element.Attribute("name")!));
+
+    [Fact]
     public void Targets_that_an_interrupted_run_did_not_come_to_are_skipped()
     {
         XElement[] cases = Cases("interrupted");

@@ -28,6 +28,7 @@ public sealed class NagiosStateTests
     [InlineData("open", NagiosState.Critical)]
     [InlineData("one will do", NagiosState.Ok)]
     [InlineData("interrupted", NagiosState.Unknown)]
+    [InlineData("interrupted among addresses", NagiosState.Unknown)]
     public void Each_kind_of_run_has_its_state(string sample, NagiosState state) => Assert.Equal(state, StateOf(RunSamples.All[sample]));
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed partial class PrometheusReportTests
         # HELP probe_phase_duration_seconds How long each phase took, the one that failed too.
         # TYPE probe_phase_duration_seconds gauge
         probe_phase_duration_seconds{target="db:5432",phase="connect"} 0.00011
-        # HELP probe_failure_info Where and why the target is not as wanted; absent if it is.
+        # HELP probe_failure_info Where and why the probe failed, if it was not wanted to; absent otherwise.
         # TYPE probe_failure_info gauge
         probe_failure_info{target="db:5432",phase="connect",reason="refused"} 1
 

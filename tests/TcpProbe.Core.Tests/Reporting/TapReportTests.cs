@@ -83,6 +83,7 @@ public sealed class TapReportTests
 
     [Theory]
     [InlineData("interrupted", "1..2\nok 1 - localhost:9999\nBail out!  interrupted\n")]
+    [InlineData("interrupted among addresses", "ok 1 - localhost:9999\n1..1\nBail out!  interrupted\n")]
     [InlineData("not for long enough", "ok 1 - localhost:9999\n# not up after 10.00 s (--wait): 10 probes\nBail out!  not all as wanted at the same time\n")]
     [InlineData("one will do", "1..2\nok 1 - localhost:9999\nok 2 - db:5432 # SKIP no probe of it had ended\n# 1 of 1 ok, 1 required\n# up after 0.00 ms: 1 probe; 1 target not waited for\n")]
     [InlineData("awaited", "ok 1 - localhost:9999\n# up after 2.00 s: 3 probes, refused 2\n")]

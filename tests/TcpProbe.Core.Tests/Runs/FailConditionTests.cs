@@ -154,9 +154,6 @@ public sealed class FailConditionTests
     public void A_run_without_a_probe_has_measured_nothing(string text) =>
         Assert.EndsWith(" was not measured", FailCondition.Parse(text).Judge(new RunFigures(0, 0, null, new PhaseLatencies())).ToString(), StringComparison.Ordinal);
 
-    [Fact]
-    public void Any_loss_is_the_condition_that_is_written_so() => Assert.Equal(FailCondition.Parse("loss>0"), FailCondition.AnyLoss);
-
     private static LatencySummary Summary => new(
         1, default, default, default, default, default, default, default, default, null, PercentileMethod.NearestRank);
 

@@ -69,7 +69,7 @@ public sealed class SweepTests
             return $"{thing}";
         })
         {
-            IsEnough = result => result == "1",
+            Consequence = result => result == "1" ? SweepEnd.AwaitNoMore : SweepEnd.GoOn,
         };
 
         string[] results = [.. sweep.Run()];
@@ -80,9 +80,36 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void Once_no_more_may_begin_what_has_begun_is_waited_for()
+    {
+        using ManualResetEventSlim release = new();
+        int begun = 0;
+        Sweep<int, string> sweep = new([.. Enumerable.Range(0, 100)], 2, thing =>
+        {
+            _ = Interlocked.Increment(ref begun);
+            if (thing == 0) Assert.True(release.Wait(s_patience));
+            return $"{thing}";
+        })
+        {
+            Consequence = result =>
+            {
+                if (result != "7") return SweepEnd.GoOn;
+                release.Set();
+                return SweepEnd.BeginNoMore;
+            },
+        };
+
+        string[] results = [.. sweep.Run()];
+
+        // The first may have let its thread begin others before the word came round.
+        Assert.Equal(Enumerable.Range(0, begun).Select(thing => $"{thing}"), results);
+        Assert.True(begun >= 8, $"{begun} were begun");
+    }
+
+    [Fact]
     public void Alone_too_it_ends_with_the_result_that_is_enough()
     {
-        Sweep<int, string> sweep = new([0, 1, 2], parallel: 1, thing => $"{thing}") { IsEnough = result => result == "1" };
+        Sweep<int, string> sweep = new([0, 1, 2], parallel: 1, thing => $"{thing}") { Consequence = result => result == "1" ? SweepEnd.AwaitNoMore : SweepEnd.GoOn };
 
         Assert.Equal(["0", "1"], sweep.Run());
     }

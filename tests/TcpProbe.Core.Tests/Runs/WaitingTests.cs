@@ -1,5 +1,7 @@
+using System.Net;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tests.Harness;
 using static TcpProbe.Core.Tests.Harness.Rehearsal;
 
@@ -147,7 +149,9 @@ public sealed class WaitingTests
     {
         Rehearsal rehearsal = new((_, time) => time < 3 ? Down() : Up()) { Names = time => time < 3 ? "old" : "new" };
 
-        RunSummary summary = rehearsal.Execute(Plan(For(60), "db"));
+        RunPlan plan = Plan(For(60), "db");
+        ClientOptions literal = plan.Targets[0] with { Target = new Target("db", 80, IPAddress.Loopback) };
+        RunSummary summary = rehearsal.Execute(plan with { Targets = [literal], EveryAddress = true });
 
         Assert.Equal(RunEnd.Completed, summary.End);
         Assert.Equal("new:80", Assert.Single(rehearsal.Targets).Options.Name);
@@ -207,8 +211,8 @@ public sealed class WaitingTests
 
         _ = rehearsal.Execute(Plan(For(60), "db", "cache"));
 
-        Assert.Equal([2, 1], rehearsal.States.Select(state => state.Missing.Count));
-        Assert.Equal("cache", rehearsal.States[1].Missing[0].Report.Options.Target.Host);
-        Assert.Equal([60, 59], rehearsal.States.Select(state => state.Left!.Value.TotalSeconds));
+        Assert.Equal([1, 2, 1], rehearsal.States.Select(state => state.Missing.Count));
+        Assert.Equal("cache", rehearsal.States[2].Missing[0].Report.Options.Target.Host);
+        Assert.Equal([60, 60, 59], rehearsal.States.Select(state => state.Left!.Value.TotalSeconds));
     }
 }

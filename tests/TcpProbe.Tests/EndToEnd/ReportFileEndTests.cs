@@ -28,6 +28,30 @@ public sealed class ReportFileEndTests : IDisposable
         peer.AssertUntouched();
     }
 
+    [LinuxFact]
+    public void A_plugin_knows_of_a_file_that_is_not_written_before_its_only_line()
+    {
+        ToolResult result = Tool.Run("-z", _closed.EndPoint.ToString(), "-o", "nagios", "-o", "junit=/dev/full");
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Equal("TCP UNKNOWN - the report could not be written: /dev/full: No space left on device\n", result.Stdout);
+    }
+
+    [UnixFact]
+    public void One_of_a_run_that_has_nothing_to_tell_leaves_the_old_one()
+    {
+        using UntouchedPeer silent = new();
+        string old = _folder.File("probe.prom", "old\n");
+        using RunningTool run = RunningTool.Start("127.0.0.1", silent.Port, "--count", "0", "-v", "-o", $"prometheus={old}");
+        while (!run.ReadErrorLine().Contains("connected to", StringComparison.Ordinal))
+        {
+        }
+
+        run.Signal("TERM");
+        _ = run.Wait();
+        Assert.Equal("old\n", File.ReadAllText(old));
+        Assert.Equal(["probe.prom"], _folder.Names());
+    }
+
     [Fact]
     public void Nothing_is_left_of_others_that_could_be_then()
     {

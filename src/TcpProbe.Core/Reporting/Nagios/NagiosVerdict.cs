@@ -33,7 +33,7 @@ internal static class NagiosVerdict
         RunPlan plan = summary.Plan;
         int needed = plan.Requirement.Least ?? (plan.EveryAddress ? Math.Max(targets.Count, 1) : plan.Targets.Count);
         NagiosState state = WorstOfBest(needed, targets);
-        if (targets.Count < needed) state = Worst(state, NagiosState.Unknown);
+        if (targets.Count < needed || (plan.EveryAddress && summary.End == RunEnd.Interrupted)) state = Worst(state, NagiosState.Unknown);
         if (plan.Schedule is not Schedule.Waiting || summary.End == RunEnd.Completed) return state;
         return Worst(state, summary.End == RunEnd.Interrupted ? NagiosState.Unknown : NagiosState.Critical);
     }

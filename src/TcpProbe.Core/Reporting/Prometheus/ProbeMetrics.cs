@@ -16,7 +16,7 @@ internal sealed class ProbeMetrics
         _lookup = new("probe_dns_lookup_time_seconds", "gauge", "How long the resolution of the name took."),
         _protocol = new("probe_ip_protocol", "gauge", "The version of IP that was used: 4 or 6."),
         _phases = new("probe_phase_duration_seconds", "gauge", "How long each phase took, the one that failed too."),
-        _failure = new("probe_failure_info", "gauge", "Where and why the target is not as wanted; absent if it is."),
+        _failure = new("probe_failure_info", "gauge", "Where and why the probe failed, if it was not wanted to; absent otherwise."),
         _mismatch = new("probe_failed_due_to_regex", "gauge", "Whether an answer came that was not the expected one."),
         _rtt = new("probe_tcp_rtt_seconds", "gauge", "The round trip of the handshake as the kernel saw it."),
         _resent = new("probe_tcp_syn_retransmits", "gauge", "How many SYNs were sent again before the connection stood."),
@@ -61,7 +61,9 @@ internal sealed class ProbeMetrics
 
     private static decimal? Protocol(ProbeReport report)
     {
-        IPAddress? address = report.Remote?.Address ?? (report.Attempts is [.., var last] ? last.Address : null);
+        // Of several attempts that failed, the one whose reason stands for all.
+        Attempt? told = report.Attempts.FirstOrDefault(attempt => report.Failure is not null && ReferenceEquals(attempt.Failure, report.Failure)) ?? (report.Attempts is [.., var last] ? last : null);
+        IPAddress? address = report.Remote?.Address ?? told?.Address;
         return address is null ? null : address.AddressFamily == AddressFamily.InterNetworkV6 ? 6 : 4;
     }
 }
