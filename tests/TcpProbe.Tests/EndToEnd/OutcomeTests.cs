@@ -6,6 +6,15 @@ namespace TcpProbe.Tests.EndToEnd;
 public sealed class OutcomeTests
 {
     [Fact]
+    public void A_limit_of_a_millisecond_is_a_timeout_and_no_fault()
+    {
+        using FullAcceptQueue queue = new();
+        ToolResult result = CommandLine.Run("-z", $"{queue.EndPoint}", "--connect-timeout", "1ms");
+        Assert.True(result.ExitCode == 12, result.ToString());
+        Assert.Contains("connect_timed_out (--connect-timeout) after ", result.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_service_that_answers_is_ok_and_its_reply_is_shown()
     {
         using ScriptedPeer peer = Peers.Answering("pong\n"u8.ToArray());

@@ -202,7 +202,7 @@ public sealed class RunSignalTests : IDisposable
     public void Whenever_it_comes_it_is_never_met_with_a_stack_trace_or_a_hang()
     {
         const int Most = 200;
-        TimeSpan budget = TimeSpan.FromSeconds(12);
+        TimeSpan budget = TimeSpan.FromSeconds(8);
         int latest = Tool.IsNative ? 60 : 600;
         using FullAcceptQueue queue = new();
         string report = _folder.PathOf("report.json"), file = _folder.File("targets", string.Join('\n', Enumerable.Range(1, 200).Select(i => $"127.0.0.{i}:{_closed.Port}")));

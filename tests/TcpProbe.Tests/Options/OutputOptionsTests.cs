@@ -64,6 +64,8 @@ public sealed class OutputOptionsTests
     [InlineData("--quiet-ok -o tap", "--quiet-ok leaves out lines, and -o tap is one document; it goes with human, json and csv")]
     [InlineData("--quiet-ok -o nagios", "--quiet-ok leaves out lines, and -o nagios is one document; it goes with human, json and csv")]
     [InlineData("--changes -o prometheus", "--changes leaves out lines, and -o prometheus is one document; it goes with human, json and csv")]
+    [InlineData("-o json=a -o csv=./a", "-o json= and -o csv= both name ./a")]
+    [InlineData("-o nagios --exit-codes simple", "-o nagios and --exit-codes contradict each other: a plugin ends with 0, 1, 2 or 3; drop one of them")]
     [InlineData("--color maybe", "--color maybe is not one of auto, always, never")]
     public void A_mistake(string options, string says) =>
         Assert.EndsWith(says, Assert.Throws<UsageException>(() => Bind(options)).Message, StringComparison.Ordinal);
@@ -79,6 +81,12 @@ public sealed class OutputOptionsTests
         Assert.Equal(says, CommandLine.Complaint(["-z", "127.0.0.1", peer.Port, .. options.Split(' ')]));
         peer.AssertUntouched();
     }
+
+    [Theory]
+    [InlineData("-o nagios -w 1 -c 2")]
+    [InlineData("-qo nagios -w 1 -c 2")]
+    [InlineData("-o nagios=x -w 1 -c 2 -o json")]
+    public void A_range_belongs_to_a_plugin_wherever_its_line_goes(string options) => Assert.Equal("2", Bind(options).Critical?.ToString());
 
     [Fact]
     public void A_report_in_a_file_leaves_out_nothing_and_so_may_be_of_any_format() =>
