@@ -20,20 +20,13 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
     /// <returns>The exit code, before any profile.</returns>
     public int Run()
     {
-        using ReportFiles files = ReportFiles.Open(output);
-        using VerboseLog? log = output.Verbosity == 0 ? null : new VerboseLog(output.Verbosity, streams);
+        using ReportFiles files = new();
+        LastWords lastWords = new(files, streams, Patience);
         ReportWriter stdout = ReportFormats.OfStdout(output, streams);
-        RunReports reports = new(files, Shown(stdout), log is null ? null : log.Conclude, output.Quiet ? null : new WaitNotes(streams, plan, Width));
-        RunPlan affordable = plan with { Parallel = Affordable() };
-        reports.Begin(affordable);
-        log?.Announce(plan.Targets[0]);
-
-        PlannedRun run = new(affordable, clock, reports, log is null ? null : target => log.Onlooker(plan.CanHoldSeveral ? target.Name : null));
-        LastWords lastWords = new(run, files, streams, Patience);
         RunSummary summary;
-        using (CaughtSignals? signals = plan.CanHoldSeveral ? Signals.On(lastWords.Say) : files.Outlets.Count > 0 ? Signals.On(lastWords.Withhold) : null)
+        using (CaughtSignals? signals = plan.CanHoldSeveral ? Signals.On(lastWords.Say) : output.Files.Count > 0 ? Signals.On(lastWords.Withhold) : null)
         {
-            summary = run.Execute();
+            summary = Execute(stdout, files, lastWords);
             signals?.LetGo();
         }
 
@@ -41,6 +34,21 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         if (lastWords.HaveBegun) Thread.Sleep(Timeout.Infinite);
         _descriptors.Restore();
         return stdout is NagiosReport plugin ? (int)plugin.State : ExitCode.Of(summary);
+    }
+
+    private RunSummary Execute(ReportWriter stdout, ReportFiles files, LastWords lastWords)
+    {
+        IReadOnlyList<ReportOutlet> inFiles = files.Open(output);
+        using VerboseLog? log = output.Verbosity == 0 ? null : new VerboseLog(output.Verbosity, streams);
+        WaitNotes? notes = output.Quiet ? null : new WaitNotes(streams, plan, Width);
+        RunReports reports = new(inFiles, files.Publish, Shown(stdout), log is null ? null : log.Conclude, notes);
+        RunPlan affordable = plan with { Parallel = Affordable() };
+        reports.Begin(affordable);
+        log?.Announce(plan.Targets[0]);
+
+        PlannedRun run = new(affordable, clock, reports, log is null ? null : target => log.Onlooker(plan.CanHoldSeveral ? target.Name : null));
+        lastWords.Begin(run);
+        return run.Execute();
     }
 
     // Also with nobody to read it the format may decide on the exit code.

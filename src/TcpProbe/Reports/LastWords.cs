@@ -5,16 +5,19 @@ using TcpProbe.Terminal;
 namespace TcpProbe.Reports;
 
 /// <summary>What a run still owes when a signal comes: its sums and its files, and then its death of that signal.</summary>
-/// <param name="run">The run.</param>
 /// <param name="files">Its files.</param>
 /// <param name="streams">Where a file that cannot be written is told of.</param>
 /// <param name="patience">How long it may take; whoever does not read his report must not keep the process alive.</param>
-internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams streams, TimeSpan patience)
+internal sealed class LastWords(ReportFiles files, Streams streams, TimeSpan patience)
 {
     // timeout(1) and some shells send a signal to the process and then to its group: that is one wish, not two.
     private static readonly TimeSpan s_echo = TimeSpan.FromMilliseconds(300);
     private readonly Stopwatch _sinceFirst = new();
     private int _signals;
+    private volatile PlannedRun? _run;
+
+    /// <summary>The run begins; before, nothing is owed.</summary>
+    public void Begin(PlannedRun run) => _run = run;
 
     /// <summary>Whether a signal has come: nothing may happen after that.</summary>
     public bool HaveBegun => Volatile.Read(ref _signals) > 0;
@@ -71,7 +74,7 @@ internal sealed class LastWords(PlannedRun run, ReportFiles files, Streams strea
         {
             // A terminal has written ^C where the next line begins.
             if (signal == SystemCalls.Interrupt && TerminalWidth.OfStderr() is not null) streams.Mutter("\n");
-            _ = run.Interrupt(signal, patience);
+            _ = _run?.Interrupt(signal, patience);
         }
         catch (UnwritableException unwritable)
         {

@@ -10,26 +10,16 @@ internal sealed class ReportFiles : IDisposable
     private readonly List<ReportFile> _files = [];
     private bool _isPublished;
 
-    private ReportFiles(OutputChoices output)
-    {
-        try
-        {
-            Outlets = [.. output.Files.Select(file => Opened(file.Format, file.Path!, output))];
-        }
-        catch (UsageException)
-        {
-            // Nothing is left of the others.
-            Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>What is written into them.</summary>
-    public IReadOnlyList<ReportOutlet> Outlets { get; }
+    // How long whoever is about to die waits for one that is just being opened, or put in its place.
+    private static TimeSpan Patience => TimeSpan.FromMilliseconds(100);
 
     /// <summary>Opens all of them.</summary>
+    /// <returns>What is written into them.</returns>
     /// <exception cref="UsageException">One cannot be written.</exception>
-    public static ReportFiles Open(OutputChoices output) => new(output);
+    public IReadOnlyList<ReportOutlet> Open(OutputChoices output)
+    {
+        lock (_files) return [.. output.Files.Select(file => Opened(file.Format, file.Path!, output))];
+    }
 
     /// <summary>Puts them in their places.</summary>
     /// <exception cref="UnwritableException">One cannot be.</exception>
@@ -47,13 +37,15 @@ internal sealed class ReportFiles : IDisposable
     /// <summary>Deletes what is not in its place; for a process that is about to die.</summary>
     public void Discard()
     {
-        // Whoever is just putting them there is not waited for.
-        if (!Monitor.TryEnter(_files)) return;
-        if (!_isPublished) Dispose();
+        if (!Monitor.TryEnter(_files, Patience)) return;
+        Dispose();
         Monitor.Exit(_files);
     }
 
-    public void Dispose() => _files.ForEach(file => file.Dispose());
+    public void Dispose()
+    {
+        lock (_files) _files.ForEach(file => file.Dispose());
+    }
 
     private ReportOutlet Opened(string format, string path, OutputChoices output)
     {

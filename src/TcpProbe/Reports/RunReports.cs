@@ -5,16 +5,18 @@ using TcpProbe.Core.Runs;
 namespace TcpProbe.Reports;
 
 /// <summary>Hands on what a run does: to each report, and to whoever waits at the terminal.</summary>
-/// <param name="files">The reports in files, which are in their places before stdout has its last word.</param>
+/// <param name="files">The reports in files.</param>
+/// <param name="publish">Puts the files in their places, before stdout has its last word.</param>
 /// <param name="stdout">The report on stdout.</param>
 /// <param name="conclude">Is told each report once it is whole; <c>null</c> for nobody.</param>
 /// <param name="notes">What is said on stderr meanwhile; <c>null</c> for nothing.</param>
-internal sealed class RunReports(ReportFiles files, ReportOutlet stdout, Action<ProbeReport>? conclude, WaitNotes? notes) : IRunAudience
+internal sealed class RunReports(
+    IReadOnlyList<ReportOutlet> files, Action publish, ReportOutlet stdout, Action<ProbeReport>? conclude, WaitNotes? notes) : IRunAudience
 {
     /// <summary>The run begins.</summary>
     public void Begin(RunPlan plan)
     {
-        foreach (ReportOutlet file in files.Outlets) file.Begin(plan);
+        foreach (ReportOutlet file in files) file.Begin(plan);
         stdout.Begin(plan);
     }
 
@@ -23,14 +25,14 @@ internal sealed class RunReports(ReportFiles files, ReportOutlet stdout, Action<
     {
         notes?.Clear();
         conclude?.Invoke(probe.Report);
-        foreach (ReportOutlet file in files.Outlets) file.Probed(probe);
+        foreach (ReportOutlet file in files) file.Probed(probe);
         stdout.Probed(probe);
     }
 
     /// <inheritdoc/>
     public void Settled(TargetSummary target)
     {
-        foreach (ReportOutlet file in files.Outlets) file.Settled(target);
+        foreach (ReportOutlet file in files) file.Settled(target);
         stdout.Settled(target);
     }
 
@@ -44,10 +46,10 @@ internal sealed class RunReports(ReportFiles files, ReportOutlet stdout, Action<
     public void SummedUp(RunSummary summary)
     {
         notes?.Clear();
-        foreach (ReportOutlet file in files.Outlets) file.SummedUp(summary);
+        foreach (ReportOutlet file in files) file.SummedUp(summary);
 
         // A plugin's line is the only one: whether a file could be written must be known before it.
-        files.Publish();
+        publish();
         stdout.SummedUp(summary);
     }
 }

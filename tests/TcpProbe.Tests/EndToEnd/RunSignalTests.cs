@@ -218,7 +218,8 @@ public sealed class RunSignalTests : IDisposable
         Stopwatch clock = Stopwatch.StartNew();
         for (int i = 0; i < Most && clock.Elapsed < budget; i++)
         {
-            int moment = Random.Shared.Next(latest);
+            double chance = Random.Shared.NextDouble();
+            int moment = (int)(latest * chance * chance);
             using RunningTool tool = RunningTool.Start(lines[i % lines.Length]);
             Thread.Sleep(moment);
             bool isSent = tool.TrySignal("INT");

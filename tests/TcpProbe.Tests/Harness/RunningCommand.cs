@@ -25,7 +25,10 @@ internal sealed class RunningCommand : IDisposable
             using (toOutput)
             using (toError)
                 code = Program.Run(args, new Streams(toOutput, toError), TimeProvider.System);
-        }) { IsBackground = true };
+        })
+        {
+            IsBackground = true,
+        };
         thread.Start();
     }
 
