@@ -12,6 +12,7 @@ namespace TcpProbe.Commands;
 internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams streams, TimeProvider clock)
 {
     private readonly DescriptorLimit _descriptors = new();
+    private bool _isSlowed;
 
     // How long a signal waits for a report that nobody takes.
     private static TimeSpan Patience => TimeSpan.FromSeconds(1);
@@ -27,7 +28,9 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
         using (CaughtSignals? signals = plan.CanHoldSeveral ? Signals.On(lastWords.Say) : output.Files.Count > 0 ? Signals.On(lastWords.Withhold) : null)
         {
             summary = Execute(stdout, files, lastWords);
-            signals?.LetGo();
+
+            // It is for a command that comes after, and takes .NET two more threads.
+            if (streams.IsOutputLeft && !_isSlowed) signals?.LetGo();
         }
 
         // The signal ends the process, after its last words: no command takes its place any more.
@@ -48,7 +51,9 @@ internal sealed class ProbeRun(RunPlan plan, OutputChoices output, Streams strea
 
         PlannedRun run = new(affordable, clock, reports, log is null ? null : target => log.Onlooker(plan.CanHoldSeveral ? target.Name : null));
         lastWords.Begin(run);
-        return run.Execute();
+        RunSummary summary = run.Execute();
+        _isSlowed = reports.IsSlowed;
+        return summary;
     }
 
     // Also with nobody to read it the format may decide on the exit code.

@@ -13,6 +13,9 @@ namespace TcpProbe.Reports;
 internal sealed class RunReports(
     IReadOnlyList<ReportOutlet> files, Action publish, ReportOutlet stdout, Action<ProbeReport>? conclude, WaitNotes? notes) : IRunAudience
 {
+    /// <summary>Whether the system let the run have fewer threads than it asked for.</summary>
+    public bool IsSlowed { get; private set; }
+
     /// <summary>The run begins.</summary>
     public void Begin(RunPlan plan)
     {
@@ -40,7 +43,11 @@ internal sealed class RunReports(
     public void Waits(WaitState state) => notes?.Tell(state);
 
     /// <inheritdoc/>
-    public void Slowed(int threads) => notes?.Say($"this system starts no more threads: {Amounts.Count(threads, "conversation")} at a time");
+    public void Slowed(int threads)
+    {
+        IsSlowed = true;
+        notes?.Say($"this system starts no more threads: {Amounts.Count(threads, "conversation")} at a time");
+    }
 
     /// <inheritdoc/>
     public void SummedUp(RunSummary summary)

@@ -152,9 +152,11 @@ public sealed class RunSignalTests : IDisposable
     public void A_second_signal_ends_it_at_once()
     {
         using RunningTool tool = Stuck();
+        int threads = tool.CountThreads();
         tool.Signal("INT");
 
-        // Had the second one waited for its turn, it would have died of the first.
+        // One that handles the signal, and one that waits to speak. Had the second signal waited for its turn, it would have died of the first.
+        Assert.True(SpinWait.SpinUntil(() => tool.CountThreads() >= threads + 2, TimeSpan.FromSeconds(30)));
         _ = End(tool, "TERM", 143);
     }
 

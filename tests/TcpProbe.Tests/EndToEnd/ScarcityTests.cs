@@ -44,6 +44,15 @@ public sealed class ScarcityTests : IDisposable
     }
 
     [OtherUserFact]
+    public void A_command_runs_after_it_all_the_same()
+    {
+        ToolResult result = Tool.RunProgram(new ToolOptions(), [.. Few, .. Tool.Command, "-z", .. Targets("127.0.0.1"), "--", "/bin/echo", "it ran"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("it ran\n", result.Stdout);
+    }
+
+    [OtherUserFact]
     public void That_is_said_once_whatever_the_number_of_rounds()
     {
         ToolResult result = Tool.RunProgram(

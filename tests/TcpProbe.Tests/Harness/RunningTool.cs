@@ -102,6 +102,9 @@ internal sealed class RunningTool : IDisposable
         return kill.ExitCode == 0;
     }
 
+    /// <summary>How many threads it has at this moment; Linux only.</summary>
+    public int CountThreads() => Directory.GetDirectories($"/proc/{Id}/task").Length;
+
     /// <summary>Whether its main thread is within write(2) of stdout at this moment, by the number of the call on x86-64 and arm64; Linux only.</summary>
     public bool IsWriting() =>
         File.ReadAllText($"/proc/{Id}/syscall") is { } call && (call.StartsWith("1 0x1 ", StringComparison.Ordinal) || call.StartsWith("64 0x1 ", StringComparison.Ordinal));
