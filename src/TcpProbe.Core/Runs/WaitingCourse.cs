@@ -6,6 +6,8 @@ namespace TcpProbe.Core.Runs;
 /// <summary>Round after round until the targets are as wanted, or until the time is over.</summary>
 internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
 {
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(0.3);
+    private volatile ITimer? _first;
     private int _hasTold;
     private readonly Deadline _end = Deadline.After(schedule.Limit, TimeLimit.Wait, stage.Clock);
 
@@ -24,6 +26,7 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
                 if (probe is not null) probes.Add(probe);
             }
 
+            _first?.Dispose();
             if (!_end.HasCome) stage.EndRound();
             bool isGood = stage.Plan.Requirement.IsMetBy(probes.Count(probe => probe.IsOk), targets);
             streak = isGood ? streak + 1 : 0;
@@ -56,10 +59,19 @@ internal sealed class WaitingCourse(RunStage stage, Schedule.Waiting schedule)
         };
     }
 
-    // Of several targets one may hang for long; whoever mistyped another wants to know it now.
+    // Of several targets one may hang for long; whoever mistyped another wants to know it now. A round that is over soon tells of all at once.
     private void TellFirst(ProbeReport report)
     {
         if (stage.Plan.Targets.Count == 1 || Interlocked.Exchange(ref _hasTold, 1) == 1) return;
-        _ = stage.Tell(new WaitState([new JudgedReport(report, Sequence: 1, stage.Plan.Goal)], stage.Plan.Targets.Count, Streak: 0, _end.Remaining));
+        WaitState first = new([new JudgedReport(report, Sequence: 1, stage.Plan.Goal)], stage.Plan.Targets.Count, Streak: 0, _end.Remaining);
+        try
+        {
+            _first = stage.Clock.CreateTimer(_ => stage.Tell(first), state: null, s_soon, Timeout.InfiniteTimeSpan);
+        }
+        catch (OutOfMemoryException)
+        {
+            // No thread is left for a timer.
+            _ = stage.Tell(first);
+        }
     }
 }

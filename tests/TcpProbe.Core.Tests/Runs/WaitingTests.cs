@@ -211,8 +211,8 @@ public sealed class WaitingTests
 
         _ = rehearsal.Execute(Plan(For(60), "db", "cache"));
 
-        Assert.Equal([1, 2, 1], rehearsal.States.Select(state => state.Missing.Count));
-        Assert.Equal("cache", rehearsal.States[2].Missing[0].Report.Options.Target.Host);
-        Assert.Equal([60, 60, 59], rehearsal.States.Select(state => state.Left!.Value.TotalSeconds));
+        Assert.Equal([2, 1], rehearsal.States.Select(state => state.Missing.Count));
+        Assert.Equal("cache", rehearsal.States[1].Missing[0].Report.Options.Target.Host);
+        Assert.Equal([60, 59], rehearsal.States.Select(state => state.Left!.Value.TotalSeconds));
     }
 }

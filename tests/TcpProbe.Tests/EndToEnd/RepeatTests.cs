@@ -116,7 +116,7 @@ public sealed class RepeatTests
             {closed.EndPoint} failed in connect: refused (ECONNREFUSED) after T
             {closed.EndPoint} failed in connect: refused (ECONNREFUSED) after T
             --- {closed.EndPoint}: 2 probes, 0 ok, 2 failed, 100 % loss: refused 2
-            2 targets in T: 1 ok, 1 failed: refused 2
+            2 targets in T: 1 ok, 1 failed; 4 probes: refused 2
               hint for refused: the host answered, but nothing listens on that port
 
             """,

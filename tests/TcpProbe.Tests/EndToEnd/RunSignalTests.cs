@@ -154,10 +154,28 @@ public sealed class RunSignalTests : IDisposable
         using RunningTool tool = Stuck();
         int threads = tool.CountThreads();
         tool.Signal("INT");
+        Stopwatch since = Stopwatch.StartNew();
 
         // One that handles the signal, and one that waits to speak. Had the second signal waited for its turn, it would have died of the first.
         Assert.True(SpinWait.SpinUntil(() => tool.CountThreads() >= threads + 2, TimeSpan.FromSeconds(30)));
+
+        // A second one that comes with the first is its echo.
+        Assert.True(SpinWait.SpinUntil(() => since.ElapsedMilliseconds > 350, TimeSpan.FromSeconds(30)));
         _ = End(tool, "TERM", 143);
+    }
+
+    [UnixFact]
+    public void The_echo_of_a_signal_does_not_cost_the_sums()
+    {
+        using RefusedPort port = new();
+        using RunningTool tool = RunningTool.Start(port.EndPoint.ToString(), "--count", "0", "-i", "0.05");
+        _ = tool.ReadLine();
+        tool.Signal("TERM");
+
+        // Unless it was quicker.
+        _ = tool.TrySignal("TERM");
+
+        Assert.Contains("100 % loss", tool.Wait().Stdout, StringComparison.Ordinal);
     }
 
     [UnixFact]
