@@ -75,11 +75,16 @@ public sealed class ListenTests
     [InlineData("TERM", 143, "--tls")]
     public void A_signal_ends_it_with_connections_open(string signal, int code, params string[] options)
     {
-        using RunningTool peer = RunningTool.Start(["listen", "0", "--mode", "silent", .. options]);
+        using TemporaryFolder folder = new();
+        string ready = folder.PathOf("ready");
+        using RunningTool peer = RunningTool.Start(["listen", "0", "--mode", "silent", "--ready-file", ready, .. options]);
         IPEndPoint at = EndPoint(peer);
         using Socket open = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         open.Connect(at);
         string connected = peer.ReadLine();
+
+        // From then on it waits for signals.
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(ready), TimeSpan.FromSeconds(30)));
         peer.Signal(signal);
         ToolResult result = peer.Wait();
         Assert.Equal(code, result.ExitCode);
