@@ -14,6 +14,9 @@ namespace TcpProbe.Core.Probing;
 /// <param name="onlooker">Whoever looks on.</param>
 public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onlooker? onlooker = null)
 {
+    /// <summary>How many names are looked up at a time beside this one; <c>null</c> for no limit.</summary>
+    internal LookUpLimit? LookUps { get; init; }
+
     /// <summary>Probes once. What the network does wrong is in the report; it throws for a bug only.</summary>
     public ProbeReport Run() => Run(Deadline.Never);
 
@@ -62,7 +65,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
     {
         if (options.Address is { } known) return new Resolution.Found([known.Address], known.Elapsed);
         Deadline limit = Deadline.After(options.ResolveTimeout, TimeLimit.ResolveTimeout, clock).OrEarlier(deadline);
-        return NameResolution.Resolve(options.Target, WantedFamily, limit, clock);
+        return NameResolution.Resolve(options.Target, WantedFamily, limit, clock, LookUps);
     }
 
     private ProbeReport Unresolved(ProbeReport report, Resolution resolution, long start)

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Targets;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Runs;
@@ -6,6 +7,9 @@ namespace TcpProbe.Core.Runs;
 /// <summary>Carries out a plan: probes on the calling thread and on its own, tells an audience, can be interrupted from any thread.</summary>
 public sealed class PlannedRun
 {
+    // A resolver that is silent leaves questions behind; as many as there may be conversations have room beside them.
+    private const int LeastLookUps = 8;
+
     private readonly RunPlan _plan;
     private readonly RunStage _stage;
 
@@ -14,18 +18,24 @@ public sealed class PlannedRun
     /// <param name="audience">Who is told, never by two threads at a time.</param>
     /// <param name="onlooker">Who looks on at the probe of a target, on the thread of that probe; <c>null</c> for nobody.</param>
     public PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker = null)
-        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options)).Run(end), sleep: null)
+        : this(plan, clock, audience, onlooker, new LookUpLimit(Math.Max(plan.Parallel, LeastLookUps)))
     {
         // On many threads it could no more be done; and what one target needs of this machine they all need.
         plan.Targets[0].Prepare();
     }
 
     /// <summary>A run of probes that need not be real, in a time that need not pass.</summary>
-    internal PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep)
+    internal PlannedRun(
+        RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep, LookUpLimit? lookUps = null)
     {
         _plan = plan;
-        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock).LookUp(end), threads => _stage!.Tell(threads));
+        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock) { LookUps = lookUps }.LookUp(end), threads => _stage!.Tell(threads));
         _stage = new RunStage(plan, clock, audience, round, sleep);
+    }
+
+    private PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker, LookUpLimit lookUps)
+        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options)) { LookUps = lookUps }.Run(end), sleep: null, lookUps)
+    {
     }
 
     /// <summary>Does all of it.</summary>

@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Targets;
 
 /// <summary>One question to the resolver, on a thread that can be left behind: no resolver can be told to stop.</summary>
 /// <remarks>A thread left behind ends by itself, frees what the library gave it, and keeps no process alive.</remarks>
-internal sealed class Inquiry(string name, AddressFamily family, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask)
+internal sealed class Inquiry(string name, AddressFamily family, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask, LookUpLimit? limit = null)
 {
     /// <summary>Enough for the resolvers of glibc and musl, little where many names are asked at once.</summary>
     private const int StackSize = 512 * 1024;
@@ -19,7 +19,7 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
     public Resolution Await(Deadline deadline)
     {
         long start = clock.GetTimestamp();
-        if (deadline.HasCome) return RanOut(deadline, start);
+        if (deadline.HasCome || limit?.Enter(deadline) == false) return RanOut(deadline, start);
 
         var thread = new Thread(Ask, StackSize) { IsBackground = true };
         try
@@ -53,6 +53,10 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
 #pragma warning restore CA1031
         {
             _bug = ExceptionDispatchInfo.Capture(bug);
+        }
+        finally
+        {
+            limit?.Leave();
         }
     }
 

@@ -12,12 +12,13 @@ internal static class NameResolution
     /// <param name="family">The only family wanted, or <see cref="AddressFamily.Unspecified"/> for both.</param>
     /// <param name="deadline">When the wait ends at the latest, though the resolver may not have answered.</param>
     /// <param name="clock">What the time is taken with.</param>
-    public static Resolution Resolve(Target target, AddressFamily family, Deadline deadline, TimeProvider clock) =>
-        Resolve(target, family, deadline, clock, SystemResolver.Ask);
+    /// <param name="limit">How many names are looked up at a time; <c>null</c> for no limit.</param>
+    public static Resolution Resolve(Target target, AddressFamily family, Deadline deadline, TimeProvider clock, LookUpLimit? limit = null) =>
+        Resolve(target, family, deadline, clock, SystemResolver.Ask, limit);
 
     internal static Resolution Resolve(
-        Target target, AddressFamily family, Deadline deadline, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask) =>
+        Target target, AddressFamily family, Deadline deadline, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask, LookUpLimit? limit = null) =>
         target.Literal is { } literal
             ? new Resolution.Found([literal], Elapsed: null)
-            : new Inquiry(target.Host, family, clock, ask).Await(deadline);
+            : new Inquiry(target.Host, family, clock, ask, limit).Await(deadline);
 }

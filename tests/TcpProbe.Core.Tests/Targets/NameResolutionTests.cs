@@ -35,6 +35,35 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
+    public void Questions_left_behind_count_for_the_limit_until_they_have_their_answer()
+    {
+        LookUpLimit limit = new(1);
+        int asked = 0;
+
+        Assert.IsType<Resolution.Unavailable>(Ask(TimeSpan.FromMilliseconds(20)));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asked) == 1, TimeSpan.FromSeconds(30)));
+        Assert.IsType<Resolution.Unavailable>(Ask(TimeSpan.FromMilliseconds(20)));
+        Assert.Equal(1, asked);
+
+        _release.Set();
+        Assert.Equal([s_four], Found(Ask(TimeSpan.FromSeconds(30))).Addresses);
+        Assert.Equal(2, asked);
+
+        Resolution Ask(TimeSpan patience) => NameResolution.Resolve(
+            s_name,
+            AddressFamily.Unspecified,
+            Deadline.After(patience, TimeLimit.ResolveTimeout, TimeProvider.System),
+            TimeProvider.System,
+            (_, _) =>
+            {
+                _ = Interlocked.Increment(ref asked);
+                Assert.True(_release.Wait(TimeSpan.FromSeconds(30)));
+                return new ResolverAnswer(0, 0, [s_four]);
+            },
+            limit);
+    }
+
+    [Fact]
     public void Addresses_keep_the_order_of_the_resolver_and_come_once()
     {
         Resolution resolution = Resolve(AddressFamily.Unspecified, (_, _) => new ResolverAnswer(0, 0, [s_six, s_four, s_six]));
