@@ -18,7 +18,7 @@ internal sealed class LimitOptions : OptionGroup
         _connect = Limit(new("--connect-timeout", "for the connect to each address") { Default = ClientOptions.DefaultConnectTimeout.TotalSeconds, Everyday = true });
         _io = Limit(new("--io-timeout", "for each step, and for the TLS handshake") { Default = ClientOptions.DefaultPatience.TotalSeconds, Everyday = true });
         _resolve = Limit(new("--resolve-timeout", "for the name") { Default = ClientOptions.DefaultPatience.TotalSeconds });
-        _deadline = Limit(new("--deadline", "for the whole probe; set it below the caller's own limit, so that the cause is told first") { Aliases = ["-t", "--timeout"], Default = "none; 10 under -o nagios", Everyday = true });
+        _deadline = Limit(new("--deadline", "for the whole probe; keep it below the caller's own") { Aliases = ["-t", "--timeout"], Default = "none; 10 under -o nagios", Everyday = true });
     }
 
     /// <summary>The options with these limits.</summary>

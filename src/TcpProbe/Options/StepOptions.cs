@@ -29,7 +29,7 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
         Expect(new("--expect-start", "must come next; the first wrong byte fails") { ValueName = "TEXT" }, ExpectationText.Start);
         Expect(new("--expect-regex", "must match somewhere; (?<NAME>…) captures") { ValueName = "RE", Everyday = true }, ExpectationText.Regex);
         Expect(new("--expect-hex", "bytes that must come somewhere") { ValueName = "HEX" }, ExpectationText.Hex);
-        Expect(new("--expect-struct", "must come next, field by field; * is any, 2.5~0.01 near, 1..9 between") { ValueName = "'FORMAT V V …'", Everyday = true }, ExpectationText.Struct);
+        Expect(new("--expect-struct", "must come next; * any, 2.5~0.01 near, 1..9 within") { ValueName = "'FORMAT V V …'", Everyday = true }, ExpectationText.Struct);
         EachFlag(new("--expect-close", "the peer must close (FIN)"), () => new ExpectCloseStep());
         EachValue(new("--expect-silence", "nothing may come for so long") { ValueName = "D" }, text => new ExpectSilenceStep(Duration.ParseLimit(text)));
         EachValue(new("--starttls", "ask for TLS in the words of a protocol, then go on over it") { ValueName = "PROTOCOL", Choices = StartTlsProtocol.Names }, text => new StartTlsStep(StartTlsProtocol.Named(text)));

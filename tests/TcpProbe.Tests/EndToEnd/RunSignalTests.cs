@@ -241,6 +241,8 @@ public sealed class RunSignalTests : IDisposable
             double chance = Random.Shared.NextDouble();
             int moment = (int)(latest * chance * chance);
             using RunningTool tool = RunningTool.Start(lines[i % lines.Length]);
+
+            // The moment is what is tried; nothing is waited for.
             Thread.Sleep(moment);
             bool isSent = tool.TrySignal("INT");
             ToolResult result = tool.Wait();
