@@ -36,4 +36,22 @@ public sealed class InterruptionTests
             return Up() with { Options = options };
         }
     }
+
+    [Fact]
+    public void The_probe_at_whose_report_it_comes_counts_once()
+    {
+        Rehearsal audience = new((_, _) => Up());
+        PlannedRun? run = null;
+        audience.WhenProbed = probe =>
+        {
+            if (probe.Sequence == 1) _ = run!.Interrupt(signal: 2, s_patience);
+        };
+        RunPlan plan = Plan(new Schedule.Once(), "one", "two", "three") with { Parallel = 2 };
+        run = new PlannedRun(plan, TimeProvider.System, audience, (options, _) => Up() with { Options = options }, sleep: null);
+
+        RunSummary summary = run.Execute();
+
+        Assert.Equal(audience.Probes.Count, summary.Figures.Probes);
+        Assert.Equal(audience.Probes.Count, audience.Probes.Select(probe => probe.Report.Options.Name).Distinct().Count());
+    }
 }
