@@ -11,13 +11,13 @@ internal static class CommandParser
     /// <exception cref="UsageException">The first mistake.</exception>
     public static ParsedLine Parse(string name, IReadOnlyList<OptionGroup> groups, IReadOnlyList<string> args)
     {
-        ArgumentReader reader = new([.. groups.SelectMany(group => group.Specs)]);
+        ArgumentReader reader = new(groups);
         IReadOnlyList<string> options = reader.Read(args);
 
         // A plain Command: RootCommand looks up translations of its own help and version for 0.3 ms. And only the options that stand on the
         // line: the library looks through all that a command has, several times.
         Command command = new(name);
-        foreach (OptionGroup group in groups) group.AddTo(command, reader.Given);
+        foreach (OfferedOption option in reader.Given) command.Options.Add(option.Made);
 
         // '@' is data here, never a file of more arguments.
         ParseResult parsed = command.Parse(options, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -10,8 +10,8 @@ namespace TcpProbe.Options;
 /// <summary>What the loopback peer says.</summary>
 internal sealed class AnswerOptions : OptionGroup
 {
-    private readonly Option<ReadOnlyMemory<byte>?> _banner;
-    private readonly Option<ReadOnlyMemory<byte>?>[] _replies;
+    private readonly OfferedOption<ReadOnlyMemory<byte>?> _banner;
+    private readonly OfferedOption<ReadOnlyMemory<byte>?>[] _replies;
 
     public AnswerOptions()
         : base(@"Answer (TEXT: escapes \r \n \t \\ \0 \xHH \$)")
@@ -30,10 +30,10 @@ internal sealed class AnswerOptions : OptionGroup
     /// <exception cref="UsageException">There is more than one reply.</exception>
     public ResponderTerms Bind(ParseResult parsed, ResponderTerms terms)
     {
-        Option<ReadOnlyMemory<byte>?>[] given = [.. _replies.Where(reply => parsed.GetValue(reply) is not null)];
-        if (given.Length > 1) throw new UsageException($"{given[0].Name} and {given[1].Name} contradict each other; write one of them");
-        ReadOnlyMemory<byte>? reply = given.Length == 0 ? null : parsed.GetValue(given[0]);
-        if (reply is { IsEmpty: true }) throw new UsageException($"{given[0].Name} has no bytes; --mode silent answers nothing");
-        return terms with { Banner = parsed.GetValue(_banner) ?? default, Reply = reply };
+        OfferedOption<ReadOnlyMemory<byte>?>[] given = [.. _replies.Where(reply => reply.On(parsed) is not null)];
+        if (given.Length > 1) throw new UsageException($"{given[0].Spec.Name} and {given[1].Spec.Name} contradict each other; write one of them");
+        ReadOnlyMemory<byte>? reply = given.Length == 0 ? null : given[0].In(parsed);
+        if (reply is { IsEmpty: true }) throw new UsageException($"{given[0].Spec.Name} has no bytes; --mode silent answers nothing");
+        return terms with { Banner = _banner.In(parsed) ?? default, Reply = reply };
     }
 }

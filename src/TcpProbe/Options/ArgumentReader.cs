@@ -8,15 +8,15 @@ namespace TcpProbe.Options;
 /// directive and an unknown option for a word. What this hands on leaves it no choice: every value hangs on its option by <c>=</c>,
 /// and no word is among them.
 /// </remarks>
-/// <param name="specs">The options it knows.</param>
-internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
+/// <param name="groups">The options it knows.</param>
+internal sealed class ArgumentReader(IReadOnlyList<OptionGroup> groups)
 {
-    private readonly List<string> _given = [];
+    private readonly List<OfferedOption> _given = [];
     private readonly List<string> _options = [];
     private readonly List<string> _words = [];
 
-    /// <summary>The long names of the options that were on the line.</summary>
-    public IReadOnlyCollection<string> Given => _given;
+    /// <summary>The options that were on the line, each once.</summary>
+    public IReadOnlyList<OfferedOption> Given => _given;
 
     /// <summary>What was no option and no value.</summary>
     public IReadOnlyList<string> Words => _words;
@@ -48,15 +48,15 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
         string arg = args[i];
         int equals = arg.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? arg : arg[..equals];
-        OptionSpec spec = Named(name) ?? throw Unknown(name);
-        if (spec.ValueName is null)
+        OfferedOption option = Named(name) ?? throw Unknown(name);
+        if (option.Spec.ValueName is null)
         {
             if (equals >= 0) throw new UsageException($"{name} takes no value");
-            Add(spec);
+            Add(option);
         }
         else
         {
-            Add(spec, equals < 0 ? NextValue(spec, name, args, ref i) : arg[(equals + 1)..]);
+            Add(option, equals < 0 ? NextValue(option.Spec, name, args, ref i) : arg[(equals + 1)..]);
         }
     }
 
@@ -66,14 +66,14 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
         for (int at = 1; at < bundle.Length; at++)
         {
             string name = $"-{bundle[at]}";
-            OptionSpec spec = Named(name) ?? throw Unknown(bundle.Length == 2 ? bundle : name, bundle);
-            if (spec.ValueName is null)
+            OfferedOption option = Named(name) ?? throw Unknown(bundle.Length == 2 ? bundle : name, bundle);
+            if (option.Spec.ValueName is null)
             {
-                Add(spec);
+                Add(option);
                 continue;
             }
 
-            Add(spec, at + 1 < bundle.Length ? bundle[(at + 1)..] : NextValue(spec, name, args, ref i));
+            Add(option, at + 1 < bundle.Length ? bundle[(at + 1)..] : NextValue(option.Spec, name, args, ref i));
             return;
         }
     }
@@ -89,18 +89,33 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
     }
 
     // A table for one line would take longer to make than to do without.
-    private OptionSpec? Named(string name) => specs.FirstOrDefault(spec => spec.Name == name || spec.Aliases.Contains(name));
-
-    private void Add(OptionSpec spec)
+    private OfferedOption? Named(string name)
     {
-        _given.Add(spec.Name);
+        foreach (OptionGroup group in groups)
+        {
+            if (group.Named(name) is { } option) return option;
+        }
+
+        return null;
+    }
+
+    private void Note(OfferedOption option)
+    {
+        if (!_given.Contains(option)) _given.Add(option);
+    }
+
+    private void Add(OfferedOption option)
+    {
+        OptionSpec spec = option.Spec;
+        Note(option);
         if (spec.Overrides is { } other) _ = _options.RemoveAll(name => name == other);
         _options.Add(spec.Name);
     }
 
-    private void Add(OptionSpec spec, string value)
+    private void Add(OfferedOption option, string value)
     {
-        _given.Add(spec.Name);
+        OptionSpec spec = option.Spec;
+        Note(option);
         if (value.Contains('\uFFFD', StringComparison.Ordinal)) throw new UsageException($"the value of {spec.Name} is not UTF-8");
 
         // The library takes "--name=" for an option without its value.
@@ -111,7 +126,7 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionSpec> specs)
     private UsageException Unknown(string name, string? bundle = null)
     {
         string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
-        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, specs.SelectMany(spec => spec.Names)) : null;
+        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, groups.SelectMany(group => group.Specs).SelectMany(spec => spec.Names)) : null;
         return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? "; --help-all lists them" : $"; did you mean {near}?"));
     }
 }

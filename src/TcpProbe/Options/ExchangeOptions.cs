@@ -9,13 +9,13 @@ namespace TcpProbe.Options;
 /// <summary>What to say and what to wait for.</summary>
 internal sealed class ExchangeOptions : OptionGroup
 {
-    private readonly Option<bool> _connectOnly;
-    private readonly Option<string?> _line;
-    private readonly Option<SendStep?> _payload;
-    private readonly Option<IReadOnlyList<string>?> _order;
-    private readonly Option<int?> _replySize;
-    private readonly Option<int?> _replyExactly;
-    private readonly Option<StructFormat?> _replyStruct;
+    private readonly OfferedOption<bool> _connectOnly;
+    private readonly OfferedOption<string> _line;
+    private readonly OfferedOption<SendStep> _payload;
+    private readonly OfferedOption<IReadOnlyList<string>> _order;
+    private readonly OfferedOption<int?> _replySize;
+    private readonly OfferedOption<int?> _replyExactly;
+    private readonly OfferedOption<StructFormat> _replyStruct;
 
     public ExchangeOptions()
         : base("Exchange (the line, the struct, then one reply, unless told otherwise)")
@@ -30,7 +30,7 @@ internal sealed class ExchangeOptions : OptionGroup
     }
 
     /// <summary>The layout in which the reply is shown.</summary>
-    public StructFormat? BindReplyStruct(ParseResult parsed) => parsed.GetValue(_replyStruct);
+    public StructFormat? BindReplyStruct(ParseResult parsed) => _replyStruct.In(parsed);
 
     /// <summary>The exchange.</summary>
     /// <param name="parsed">The command line.</param>
@@ -41,14 +41,14 @@ internal sealed class ExchangeOptions : OptionGroup
     /// <exception cref="UsageException">Options contradict each other, or none says what to do with listed targets.</exception>
     public Exchange Bind(ParseResult parsed, ChosenSteps steps, bool tls, bool areListed, bool wantsDown)
     {
-        string? silent = parsed.GetValue(_connectOnly) ? "-z sends nothing" : wantsDown ? "--until down sends nothing" : null;
+        string? silent = _connectOnly.In(parsed) ? "-z sends nothing" : wantsDown ? "--until down sends nothing" : null;
         if (steps.Any) return BindSteps(parsed, steps, silent);
-        SendStep? line = Line(parsed, steps.Crlf), payload = parsed.GetValue(_payload);
-        IReadOnlyList<string>? order = parsed.GetValue(_order);
-        ReplyStep? reply = Reply(parsed.GetValue(_replySize), parsed.GetValue(_replyExactly));
+        SendStep? line = Line(parsed, steps.Crlf), payload = _payload.In(parsed);
+        IReadOnlyList<string>? order = _order.In(parsed);
+        ReplyStep? reply = Reply(_replySize.In(parsed), _replyExactly.In(parsed));
         if (silent is not null)
         {
-            bool hears = reply is not null || parsed.GetResult(_replyStruct) is not null;
+            bool hears = reply is not null || _replyStruct.On(parsed) is not null;
             string? other = line is not null ? "--line" : payload is not null ? "--payload" : order is not null ? "--exchange" : hears ? "a reply option" : null;
             return other is null ? Silence(parsed, steps, wantsDown ? "--until down" : "-z") : throw Contradicts(silent, other);
         }
@@ -58,7 +58,7 @@ internal sealed class ExchangeOptions : OptionGroup
         if (isUnchanged && !steps.Crlf)
         {
             // A list may hold ports of services that would choke on it.
-            bool isUnasked = areListed && !Given(parsed).Any();
+            bool isUnasked = areListed && FirstGiven(parsed) is null;
             return isUnasked ? throw new UsageException("several ports or --targets get no default exchange unasked; add -z to connect only, or --exchange default to send it") : Exchange.Default;
         }
 
@@ -66,7 +66,7 @@ internal sealed class ExchangeOptions : OptionGroup
         Demand(words, "line", line is not null, "--line");
         Demand(words, "payload", payload is not null, "--payload");
         Demand(words, "reply", reply is not null, reply is { Exactly: true } ? "--reply-exactly" : "--reply-size");
-        Demand(words, "reply", parsed.GetResult(_replyStruct) is not null, "--reply-struct");
+        Demand(words, "reply", _replyStruct.On(parsed) is not null, "--reply-struct");
         ExchangeStep Step(string word) => word switch
         {
             "line" => line ?? SendStep.Line(Exchange.DefaultLine, steps.Crlf),
@@ -78,7 +78,7 @@ internal sealed class ExchangeOptions : OptionGroup
 
     private Exchange BindSteps(ParseResult parsed, ChosenSteps steps, string? silent)
     {
-        if (Given(parsed).FirstOrDefault(option => option != _connectOnly) is { } other) throw new UsageException($"{other.Name} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
+        if (FirstGiven(parsed, except: _connectOnly) is { } other) throw new UsageException($"{other.Spec.Name} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
         if (silent is not null && steps.FirstTalking is { } talking) throw Contradicts(silent, talking);
         return new Exchange(ExchangeKind.Custom, steps.Steps) { MaxReply = steps.MaxReply };
     }
@@ -87,11 +87,11 @@ internal sealed class ExchangeOptions : OptionGroup
     private Exchange Silence(ParseResult parsed, ChosenSteps steps, string alone)
     {
         if (steps.Crlf) throw new UsageException($"--crlf ends lines, and {alone} alone sends none");
-        if (parsed.GetResult(_replyStruct) is not null) throw new UsageException($"--reply-struct reads a reply, and {alone} alone hears none");
+        if (_replyStruct.On(parsed) is not null) throw new UsageException($"--reply-struct reads a reply, and {alone} alone hears none");
         return Exchange.None;
     }
 
-    private SendStep? Line(ParseResult parsed, bool crlf) => parsed.GetValue(_line) is { } text ? SendStep.Line(text, crlf) : null;
+    private SendStep? Line(ParseResult parsed, bool crlf) => _line.In(parsed) is { } text ? SendStep.Line(text, crlf) : null;
 
     // Read twice: mistakes are told with the option, the line ends belong to another one.
     private static string TextOfLine(string text)

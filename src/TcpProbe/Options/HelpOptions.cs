@@ -5,9 +5,9 @@ namespace TcpProbe.Options;
 /// <summary>Help and version, which win over everything else on the line, mistakes included.</summary>
 internal sealed class HelpOptions : OptionGroup
 {
-    private readonly Option<bool> _help;
-    private readonly Option<bool> _helpAll;
-    private readonly Option<bool> _version;
+    private readonly OfferedOption<bool> _help;
+    private readonly OfferedOption<bool> _helpAll;
+    private readonly OfferedOption<bool> _version;
 
     public HelpOptions()
         : base("Help")
@@ -30,9 +30,9 @@ internal sealed class HelpOptions : OptionGroup
 
     /// <summary>What hides in a bundle of short options.</summary>
     public HelpRequest AskedIn(ParseResult parsed) =>
-        parsed.GetValue(_version) ? HelpRequest.Version
-        : parsed.GetValue(_helpAll) ? HelpRequest.Everything
-        : parsed.GetValue(_help) ? HelpRequest.Everyday
+        _version.In(parsed) ? HelpRequest.Version
+        : _helpAll.In(parsed) ? HelpRequest.Everything
+        : _help.In(parsed) ? HelpRequest.Everyday
         : HelpRequest.None;
 
     private static HelpRequest Request(string name) => name switch

@@ -7,10 +7,10 @@ namespace TcpProbe.Options;
 /// <summary>How long to wait, for each phase and for all.</summary>
 internal sealed class LimitOptions : OptionGroup
 {
-    private readonly Option<TimeLimitValue?> _connect;
-    private readonly Option<TimeLimitValue?> _io;
-    private readonly Option<TimeLimitValue?> _resolve;
-    private readonly Option<TimeLimitValue?> _deadline;
+    private readonly OfferedOption<TimeLimitValue> _connect;
+    private readonly OfferedOption<TimeLimitValue> _io;
+    private readonly OfferedOption<TimeLimitValue> _resolve;
+    private readonly OfferedOption<TimeLimitValue> _deadline;
 
     public LimitOptions()
         : base("Limits (D: 3.5, 500ms, 2m; none leaves it to the kernel)")
@@ -30,10 +30,10 @@ internal sealed class LimitOptions : OptionGroup
         Deadline = Of(parsed, _deadline, options.Deadline),
     };
 
-    private static TimeSpan? Of(ParseResult parsed, Option<TimeLimitValue?> option, TimeSpan? unset) =>
-        parsed.GetValue(option) is { } given ? given.Time : unset;
+    private static TimeSpan? Of(ParseResult parsed, OfferedOption<TimeLimitValue> option, TimeSpan? unset) =>
+        option.In(parsed) is { } given ? given.Time : unset;
 
-    private Option<TimeLimitValue?> Limit(OptionSpec spec) => Value(spec with { ValueName = "D" }, text => new TimeLimitValue(Duration.Parse(text)));
+    private OfferedOption<TimeLimitValue> Limit(OptionSpec spec) => Value(spec with { ValueName = "D" }, text => new TimeLimitValue(Duration.Parse(text)));
 
     // Tells "none" from an option that was not given.
     private sealed record TimeLimitValue(TimeSpan? Time);

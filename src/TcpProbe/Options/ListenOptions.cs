@@ -10,13 +10,13 @@ namespace TcpProbe.Options;
 /// <summary>How the loopback peer behaves, and how long.</summary>
 internal sealed class ListenOptions : OptionGroup
 {
-    private readonly Option<ListenMode?> _mode;
-    private readonly Option<TimeSpan?> _interval;
-    private readonly Option<TimeSpan?> _delay;
-    private readonly Option<int?> _connections;
-    private readonly Option<string?> _readyFile;
-    private readonly Option<StructFormat?> _logStruct;
-    private readonly Option<bool> _quiet;
+    private readonly OfferedOption<ListenMode> _mode;
+    private readonly OfferedOption<TimeSpan?> _interval;
+    private readonly OfferedOption<TimeSpan?> _delay;
+    private readonly OfferedOption<int?> _connections;
+    private readonly OfferedOption<string> _readyFile;
+    private readonly OfferedOption<StructFormat> _logStruct;
+    private readonly OfferedOption<bool> _quiet;
 
     public ListenOptions()
         : base("Options")
@@ -34,22 +34,22 @@ internal sealed class ListenOptions : OptionGroup
     /// <exception cref="UsageException">An option makes no sense in the mode.</exception>
     public ListenPlan Bind(ParseResult parsed)
     {
-        ListenMode mode = parsed.GetValue(_mode) ?? ListenMode.All[0];
+        ListenMode mode = _mode.In(parsed) ?? ListenMode.All[0];
         foreach (OptionResult given in parsed.CommandResult.Children.OfType<OptionResult>())
         {
             if (!given.Implicit && mode.Senseless.Contains(given.Option.Name)) throw new UsageException($"{given.Option.Name} changes nothing with --mode {mode.Name}; drop one of them");
         }
 
-        TimeSpan? interval = parsed.GetValue(_interval);
+        TimeSpan? interval = _interval.In(parsed);
         if (interval is not null && mode.Behaviour is not ResponderBehaviour.Drip) throw new UsageException("--interval belongs to --mode drip");
         ResponderTerms terms = new()
         {
-            Delay = parsed.GetValue(_delay) ?? TimeSpan.Zero,
-            Connections = parsed.GetValue(_connections),
-            Unpack = parsed.GetValue(_logStruct),
+            Delay = _delay.In(parsed) ?? TimeSpan.Zero,
+            Connections = _connections.In(parsed),
+            Unpack = _logStruct.In(parsed),
         };
         ResponderBehaviour behaviour = interval is { } own ? new ResponderBehaviour.Drip(own) : mode.Behaviour;
-        return new ListenPlan(behaviour, terms, parsed.GetValue(_readyFile), parsed.GetValue(_quiet));
+        return new ListenPlan(behaviour, terms, _readyFile.In(parsed), _quiet.In(parsed));
     }
 
     private static StructFormat ParseFormat(string text)

@@ -9,10 +9,10 @@ namespace TcpProbe.Options;
 /// <summary>Whether the loopback peer speaks TLS, and who it is then.</summary>
 internal sealed class ListenTlsOptions : OptionGroup
 {
-    private readonly Option<bool> _tls;
-    private readonly Option<CertificateFile?> _certificate;
-    private readonly Option<PrivateKeyFile?> _key;
-    private readonly Option<string?> _authorityFile;
+    private readonly OfferedOption<bool> _tls;
+    private readonly OfferedOption<CertificateFile> _certificate;
+    private readonly OfferedOption<PrivateKeyFile> _key;
+    private readonly OfferedOption<string> _authorityFile;
 
     public ListenTlsOptions()
         : base("TLS")
@@ -27,10 +27,10 @@ internal sealed class ListenTlsOptions : OptionGroup
     /// <exception cref="UsageException">One option lacks another, or the certificate and the key are no pair.</exception>
     public (ResponderIdentity? Identity, string? AuthorityFile) Bind(ParseResult parsed, TimeProvider clock)
     {
-        CertificateFile? certificate = parsed.GetValue(_certificate);
-        PrivateKeyFile? key = parsed.GetValue(_key);
-        string? authorityFile = parsed.GetValue(_authorityFile);
-        if (!parsed.GetValue(_tls))
+        CertificateFile? certificate = _certificate.In(parsed);
+        PrivateKeyFile? key = _key.In(parsed);
+        string? authorityFile = _authorityFile.In(parsed);
+        if (!_tls.In(parsed))
         {
             string? alone = certificate is not null ? "--cert" : key is not null ? "--key" : authorityFile is not null ? "--ca-out" : null;
             return alone is null ? (null, null) : throw new UsageException($"{alone} is given without --tls");

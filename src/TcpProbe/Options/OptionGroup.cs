@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 
@@ -7,108 +6,63 @@ namespace TcpProbe.Options;
 /// <param name="title">The heading in the help.</param>
 internal abstract class OptionGroup(string title)
 {
-    private readonly List<OptionSpec> _specs = [];
-    private readonly List<Option> _options = [];
+    private readonly List<OfferedOption> _options = [];
 
     /// <summary>The heading in the help.</summary>
     public string Title => title;
 
     /// <summary>The options, in the order of the help.</summary>
-    public IReadOnlyList<OptionSpec> Specs => _specs;
+    public IEnumerable<OptionSpec> Specs => _options.Select(option => option.Spec);
 
-    /// <summary>Hangs the options of these names on a command.</summary>
-    public void AddTo(Command command, IReadOnlyCollection<string> names)
+    /// <summary>The options, in the order of the help.</summary>
+    protected IReadOnlyList<OfferedOption> Options => _options;
+
+    /// <summary>The option of this long or short name, if it is one of these.</summary>
+    public OfferedOption? Named(string name)
     {
-        foreach (Option option in _options)
+        foreach (OfferedOption option in _options)
         {
-            if (names.Contains(option.Name)) command.Options.Add(option);
+            if (option.Spec.IsNamed(name)) return option;
         }
+
+        return null;
     }
 
-    /// <summary>Those that stand on the line, in the order of the help.</summary>
-    protected IEnumerable<Option> Given(ParseResult parsed) => _options.Where(option => parsed.GetResult(option) is { Implicit: false });
+    /// <summary>The first that stands on the line, in the order of the help.</summary>
+    protected OfferedOption? FirstGiven(ParseResult parsed, OfferedOption? except = null)
+    {
+        foreach (OfferedOption option in _options)
+        {
+            if (option != except && option.On(parsed) is not null) return option;
+        }
+
+        return null;
+    }
 
     /// <summary>A flag.</summary>
-    protected Option<bool> Flag(OptionSpec spec)
-    {
-        Option<bool> option = new(spec.Name) { Arity = ArgumentArity.Zero };
-        Add(spec, option);
-        return option;
-    }
+    protected OfferedOption<bool> Flag(OptionSpec spec) => Own(new OfferedFlag(spec));
 
     /// <summary>An option with a value, of which the last one given counts.</summary>
     /// <param name="spec">The option.</param>
     /// <param name="parse">Reads the value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
-    protected Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse) =>
-        Value(spec, parse, (text, wrong) => $"{spec.Name} {Shown.Word(text)} {wrong}");
+    protected OfferedOption<T> Value<T>(OptionSpec spec, Func<string, T?> parse) => Own(new OfferedValue<T>(spec, parse, isSentence: false));
 
     /// <summary>An option with a value that counts each time it is given.</summary>
     /// <param name="spec">The option.</param>
     /// <param name="parse">Reads one value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
-    protected Option<IReadOnlyList<T>?> Each<T>(OptionSpec spec, Func<string, T> parse)
-    {
-        Option<IReadOnlyList<T>?> option = new(spec.Name)
-        {
-            Arity = new ArgumentArity(1, 100_000),
-            CustomParser = result =>
-            {
-                List<T> items = [];
-                foreach (string text in result.Tokens.Select(token => token.Value))
-                {
-                    try
-                    {
-                        items.Add(parse(text));
-                    }
-                    catch (FormatException wrong)
-                    {
-                        result.AddError($"{spec.Name} {Shown.Word(text)} {wrong.Message}");
-                        return null;
-                    }
-                }
-
-                return items;
-            },
-        };
-        Add(spec, option);
-        return option;
-    }
+    protected OfferedOption<IReadOnlyList<T>> Each<T>(OptionSpec spec, Func<string, T> parse) => Own(new OfferedList<T>(spec, parse));
 
     /// <summary>An option with a text in a language of its own, whose mistakes are whole sentences.</summary>
-    protected Option<T?> Text<T>(OptionSpec spec, Func<string, T?> parse) =>
-        Value(spec, parse, (_, wrong) => $"{spec.Name}: {wrong}");
+    protected OfferedOption<T> Text<T>(OptionSpec spec, Func<string, T?> parse) => Own(new OfferedValue<T>(spec, parse, isSentence: true));
 
     /// <summary>An option that takes one of a few words.</summary>
-    protected Option<string?> Choice(OptionSpec spec) => Value(spec, text => spec.Choices.Contains(text)
-        ? text
-        : throw new FormatException($"is not one of {string.Join(", ", spec.Choices)}"));
+    protected OfferedOption<string> Choice(OptionSpec spec) => Value<string>(spec, spec.Chosen);
 
     /// <summary>Owns an option of any kind.</summary>
-    protected void Add(OptionSpec spec, Option option)
+    protected T Own<T>(T option)
+        where T : OfferedOption
     {
-        _specs.Add(spec);
         _options.Add(option);
-    }
-
-    private Option<T?> Value<T>(OptionSpec spec, Func<string, T?> parse, Func<string, string, string> mistake)
-    {
-        Option<T?> option = new(spec.Name)
-        {
-            Arity = new ArgumentArity(1, 100_000),
-            CustomParser = result =>
-            {
-                string text = result.Tokens[^1].Value;
-                try
-                {
-                    return parse(text);
-                }
-                catch (FormatException wrong)
-                {
-                    result.AddError(mistake(text, wrong.Message));
-                    return default;
-                }
-            },
-        };
-        Add(spec, option);
         return option;
     }
 }

@@ -25,4 +25,11 @@ internal sealed record OptionSpec(string Name, string Help)
 
     /// <summary>All its names.</summary>
     public IEnumerable<string> Names => [.. Aliases, Name];
+
+    /// <summary>Whether a name is one of them.</summary>
+    public bool IsNamed(string name) => Name == name || (Aliases.Count > 0 && Aliases.Contains(name));
+
+    /// <summary>The value itself if it is one of the choices.</summary>
+    /// <exception cref="FormatException">It is not; the message completes the sentence "NAME VALUE …".</exception>
+    public string Chosen(string text) => Choices.Contains(text) ? text : throw new FormatException($"is not one of {string.Join(", ", Choices)}");
 }

@@ -9,55 +9,66 @@ namespace TcpProbe.Options;
 /// <typeparam name="T">What each of them stands for.</typeparam>
 internal abstract class OrderedOptions<T>(string title) : OptionGroup(title)
 {
-    private readonly Dictionary<string, (OptionSpec Spec, Func<string, ParseResult, T> Read)> _byName = new(StringComparer.Ordinal);
-
     /// <summary>A flag.</summary>
-    protected void EachFlag(OptionSpec spec, Func<T> make) => Add(spec, (_, _) => make());
+    protected void EachFlag(OptionSpec spec, Func<T> make) => Own(new Ordered(spec, (_, _) => make(), isSentence: false));
 
     /// <summary>An option with a value.</summary>
     /// <param name="spec">The option.</param>
     /// <param name="parse">Reads the value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
-    protected void EachValue(OptionSpec spec, Func<string, T> parse) =>
-        Add(spec, (text, _) => Read(() => parse(text), wrong => $"{spec.Name} {Shown.Word(text)} {wrong}"));
+    protected void EachValue(OptionSpec spec, Func<string, T> parse) => Own(new Ordered(spec, (text, _) => parse(text), isSentence: false));
 
     /// <summary>An option with a text in a language of its own, whose mistakes are whole sentences.</summary>
     protected void EachText(OptionSpec spec, Func<string, T> parse) => EachText(spec, (text, _) => parse(text));
 
     /// <summary>An option with a text whose meaning depends on the rest of the line.</summary>
-    protected void EachText(OptionSpec spec, Func<string, ParseResult, T> parse) =>
-        Add(spec, (text, parsed) => Read(() => parse(text, parsed), wrong => $"{spec.Name}: {wrong}"));
+    protected void EachText(OptionSpec spec, Func<string, ParseResult, T> parse) => Own(new Ordered(spec, parse, isSentence: true));
 
-    /// <summary>The options as they stand on the line, each with its value; a flag's is empty.</summary>
-    protected IEnumerable<(string Name, string Value)> Standing(ParseResult parsed)
+    /// <summary>How often an option stands on the line with a value.</summary>
+    protected int Times(ParseResult parsed, string name, string value)
     {
-        for (int i = 0; i < parsed.Tokens.Count; i++)
+        if (FirstGiven(parsed) is null) return 0;
+        int times = 0;
+        for (int i = 0; i + 1 < parsed.Tokens.Count; i++)
         {
-            Token token = parsed.Tokens[i];
-            if (token.Type == TokenType.Option && _byName.TryGetValue(token.Value, out var option))
-                yield return (token.Value, option.Spec.ValueName is null ? string.Empty : parsed.Tokens[i + 1].Value);
+            if (parsed.Tokens[i] is { Type: TokenType.Option } token && token.Value == name && parsed.Tokens[i + 1].Value == value) times++;
         }
+
+        return times;
     }
 
     /// <summary>What they stand for, in the order of the line.</summary>
     /// <exception cref="UsageException">A value has a mistake.</exception>
-    protected IEnumerable<(string Name, T Item)> InOrder(ParseResult parsed) =>
-        Standing(parsed).Select(given => (given.Name, _byName[given.Name].Read(given.Value, parsed)));
-
-    private void Add(OptionSpec spec, Func<string, ParseResult, T> read)
+    protected (string Name, T Item)[] InOrder(ParseResult parsed)
     {
-        Add(spec, new Option<string[]>(spec.Name) { Arity = spec.ValueName is null ? ArgumentArity.Zero : new ArgumentArity(1, 100_000) });
-        _byName.Add(spec.Name, (spec, read));
+        // Most lines have none of them.
+        if (FirstGiven(parsed) is null) return [];
+        List<(string, T)> items = [];
+        for (int i = 0; i < parsed.Tokens.Count; i++)
+        {
+            Token token = parsed.Tokens[i];
+            if (token.Type != TokenType.Option || Named(token.Value) is not Ordered option) continue;
+            string value = option.Spec.ValueName is null ? string.Empty : parsed.Tokens[i + 1].Value;
+            items.Add((token.Value, option.Read(value, parsed)));
+        }
+
+        return [.. items];
     }
 
-    private static T Read(Func<T> parse, Func<string, string> mistake)
+    private sealed class Ordered(OptionSpec spec, Func<string, ParseResult, T> parse, bool isSentence) : OfferedOption(spec)
     {
-        try
+        public T Read(string text, ParseResult parsed)
         {
-            return parse();
+            try
+            {
+                return parse(text, parsed);
+            }
+            catch (FormatException wrong)
+            {
+                throw new UsageException(isSentence ? $"{Spec.Name}: {wrong.Message}" : $"{Spec.Name} {Shown.Word(text)} {wrong.Message}");
+            }
         }
-        catch (FormatException wrong)
-        {
-            throw new UsageException(mistake(wrong.Message));
-        }
+
+        // The tokens are read in their order instead.
+        protected override Option Make() => Spec.ValueName is null ? LibraryOption.Flag(Spec.Name) : LibraryOption.WithValue(Spec.Name, _ => null);
     }
 }

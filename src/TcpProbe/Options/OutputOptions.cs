@@ -8,17 +8,17 @@ namespace TcpProbe.Options;
 /// <summary>What is said of the probes, and to whom.</summary>
 internal sealed class OutputOptions : OptionGroup
 {
-    private readonly Option<IReadOnlyList<OutputValue>?> _outputs;
-    private readonly Option<bool> _quiet;
-    private readonly Option<bool> _quietOk;
-    private readonly Option<bool> _changes;
-    private readonly Option<bool> _timestamps;
-    private readonly Option<bool> _histogram;
-    private readonly Option<AlertRange?> _warning;
-    private readonly Option<AlertRange?> _critical;
-    private readonly Option<bool> _verbose;
-    private readonly Option<string?> _colour;
-    private readonly Option<string?> _exitCodes;
+    private readonly OfferedOption<IReadOnlyList<OutputValue>> _outputs;
+    private readonly OfferedOption<bool> _quiet;
+    private readonly OfferedOption<bool> _quietOk;
+    private readonly OfferedOption<bool> _changes;
+    private readonly OfferedOption<bool> _timestamps;
+    private readonly OfferedOption<bool> _histogram;
+    private readonly OfferedOption<AlertRange> _warning;
+    private readonly OfferedOption<AlertRange> _critical;
+    private readonly OfferedOption<bool> _verbose;
+    private readonly OfferedOption<string> _colour;
+    private readonly OfferedOption<string> _exitCodes;
 
     public OutputOptions()
         : base("Output")
@@ -40,28 +40,28 @@ internal sealed class OutputOptions : OptionGroup
     /// <exception cref="UsageException">One of them is for another format or another kind of run.</exception>
     public OutputChoices Bind(ParseResult parsed)
     {
-        IReadOnlyList<OutputValue> outputs = parsed.GetValue(_outputs) ?? [];
+        IReadOnlyList<OutputValue> outputs = _outputs.In(parsed) ?? [];
         OutputChoices choices = new()
         {
             Format = outputs.LastOrDefault(output => output.Path is null)?.Format ?? "human",
             Files = [.. outputs.Where(output => output.Path is not null)],
-            Quiet = parsed.GetValue(_quiet),
-            QuietOk = parsed.GetValue(_quietOk),
-            Changes = parsed.GetValue(_changes),
-            Timestamps = parsed.GetValue(_timestamps),
-            Histogram = parsed.GetValue(_histogram),
-            Warning = parsed.GetValue(_warning),
-            Critical = parsed.GetValue(_critical),
-            Verbosity = Math.Min(parsed.GetResult(_verbose)?.IdentifierTokenCount ?? 0, 2),
-            Colour = parsed.GetValue(_colour) ?? "auto",
-            ExitCodes = ExitCodeProfiles.Of(parsed.GetValue(_exitCodes) ?? "default") ?? ExitCodeProfile.Default,
+            Quiet = _quiet.In(parsed),
+            QuietOk = _quietOk.In(parsed),
+            Changes = _changes.In(parsed),
+            Timestamps = _timestamps.In(parsed),
+            Histogram = _histogram.In(parsed),
+            Warning = _warning.In(parsed),
+            Critical = _critical.In(parsed),
+            Verbosity = Math.Min(_verbose.On(parsed)?.IdentifierTokenCount ?? 0, 2),
+            Colour = _colour.In(parsed) ?? "auto",
+            ExitCodes = ExitCodeProfiles.Of(_exitCodes.In(parsed) ?? "default") ?? ExitCodeProfile.Default,
         };
         if (!choices.Has("nagios") && (choices.Warning ?? choices.Critical) is not null)
             throw new UsageException($"{(choices.Warning is null ? "-c" : "-w")} belongs to -o nagios; --fail-if max.total:D is a limit in every format");
         if ((choices.QuietOk || choices.Changes) && choices.Format is not ("human" or "json" or "csv"))
             throw new UsageException($"{(choices.QuietOk ? "--quiet-ok" : "--changes")} leaves out lines, and -o {choices.Format} is one document; it goes with human, json and csv");
         DemandApart(choices.Files);
-        if (choices.Format == "nagios" && parsed.GetResult(_exitCodes) is { Implicit: false })
+        if (choices.Format == "nagios" && _exitCodes.On(parsed) is not null)
             throw new UsageException("-o nagios and --exit-codes contradict each other: a plugin ends with 0, 1, 2 or 3; drop one of them");
         return choices;
     }

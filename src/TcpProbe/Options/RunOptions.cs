@@ -9,10 +9,10 @@ namespace TcpProbe.Options;
 internal sealed class RunOptions : OptionGroup
 {
     private const int MostParallel = 10_000;
-    private readonly Option<bool> _everyAddress;
-    private readonly Option<int?> _parallel;
-    private readonly Option<Requirement?> _require;
-    private readonly Option<IReadOnlyList<FailCondition>?> _conditions;
+    private readonly OfferedOption<bool> _everyAddress;
+    private readonly OfferedOption<int?> _parallel;
+    private readonly OfferedOption<Requirement> _require;
+    private readonly OfferedOption<IReadOnlyList<FailCondition>> _conditions;
 
     public RunOptions()
         : base("Several targets")
@@ -29,10 +29,10 @@ internal sealed class RunOptions : OptionGroup
     {
         plan = plan with
         {
-            EveryAddress = parsed.GetValue(_everyAddress),
-            Parallel = parsed.GetValue(_parallel) ?? RunPlan.DefaultParallel,
-            Requirement = parsed.GetValue(_require) ?? Requirement.EveryTarget,
-            Conditions = parsed.GetValue(_conditions) ?? [],
+            EveryAddress = _everyAddress.In(parsed),
+            Parallel = _parallel.In(parsed) ?? RunPlan.DefaultParallel,
+            Requirement = _require.In(parsed) ?? Requirement.EveryTarget,
+            Conditions = _conditions.In(parsed) ?? [],
         };
         if (plan is { EveryAddress: false, Requirement.Least: { } least } && least > plan.Targets.Count)
             throw new UsageException($"--require {least} can never come true: {(plan.Targets.Count == 1 ? "there is 1 target" : $"there are {plan.Targets.Count} targets")}");

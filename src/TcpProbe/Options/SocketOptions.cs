@@ -11,21 +11,21 @@ namespace TcpProbe.Options;
 /// <summary>What to ask of the kernel before the connect, and how to close.</summary>
 internal sealed class SocketOptions : OptionGroup
 {
-    private readonly Option<int?> _synRetries;
-    private readonly Option<bool> _reuseAddress;
-    private readonly Option<bool> _noNodelay;
-    private readonly Option<int?> _receiveBuffer;
-    private readonly Option<int?> _sendBuffer;
-    private readonly Option<IPEndPoint?> _source;
-    private readonly Option<string?> _interface;
-    private readonly Option<KeepAlive?> _keepAlive;
-    private readonly Option<TimeSpan?> _userTimeout;
-    private readonly Option<int?> _mss;
-    private readonly Option<int?> _ttl;
-    private readonly Option<int?> _dscp;
-    private readonly Option<string?> _congestion;
-    private readonly Option<bool> _strict;
-    private readonly Option<string?> _close;
+    private readonly OfferedOption<int?> _synRetries;
+    private readonly OfferedOption<bool> _reuseAddress;
+    private readonly OfferedOption<bool> _noNodelay;
+    private readonly OfferedOption<int?> _receiveBuffer;
+    private readonly OfferedOption<int?> _sendBuffer;
+    private readonly OfferedOption<IPEndPoint> _source;
+    private readonly OfferedOption<string> _interface;
+    private readonly OfferedOption<KeepAlive> _keepAlive;
+    private readonly OfferedOption<TimeSpan?> _userTimeout;
+    private readonly OfferedOption<int?> _mss;
+    private readonly OfferedOption<int?> _ttl;
+    private readonly OfferedOption<int?> _dscp;
+    private readonly OfferedOption<string> _congestion;
+    private readonly OfferedOption<bool> _strict;
+    private readonly OfferedOption<string> _close;
 
     public SocketOptions()
         : base("Socket (set before the connect and read back)")
@@ -54,19 +54,19 @@ internal sealed class SocketOptions : OptionGroup
     {
         SocketTuning tuning = new()
         {
-            SynRetries = parsed.GetValue(_synRetries),
-            ReuseAddress = parsed.GetValue(_reuseAddress),
-            NoDelay = !parsed.GetValue(_noNodelay),
-            ReceiveBuffer = parsed.GetValue(_receiveBuffer),
-            SendBuffer = parsed.GetValue(_sendBuffer),
-            Source = parsed.GetValue(_source),
-            Interface = parsed.GetValue(_interface),
-            KeepAlive = parsed.GetValue(_keepAlive),
-            UserTimeout = parsed.GetValue(_userTimeout),
-            MaxSegment = parsed.GetValue(_mss),
-            TimeToLive = parsed.GetValue(_ttl),
-            Dscp = parsed.GetValue(_dscp),
-            Congestion = parsed.GetValue(_congestion),
+            SynRetries = _synRetries.In(parsed),
+            ReuseAddress = _reuseAddress.In(parsed),
+            NoDelay = !_noNodelay.In(parsed),
+            ReceiveBuffer = _receiveBuffer.In(parsed),
+            SendBuffer = _sendBuffer.In(parsed),
+            Source = _source.In(parsed),
+            Interface = _interface.In(parsed),
+            KeepAlive = _keepAlive.In(parsed),
+            UserTimeout = _userTimeout.In(parsed),
+            MaxSegment = _mss.In(parsed),
+            TimeToLive = _ttl.In(parsed),
+            Dscp = _dscp.In(parsed),
+            Congestion = _congestion.In(parsed),
         };
         if (tuning.Unsupported.FirstOrDefault() is { } missing)
             throw new UsageException($"{OptionText.Flag(missing)} needs {missing.KernelName}, which this system does not have");
@@ -74,8 +74,8 @@ internal sealed class SocketOptions : OptionGroup
         return options with
         {
             Tuning = tuning,
-            Strict = parsed.GetValue(_strict),
-            Close = parsed.GetValue(_close) == "rst" ? CloseStyle.Reset : CloseStyle.Finish,
+            Strict = _strict.In(parsed),
+            Close = _close.In(parsed) == "rst" ? CloseStyle.Reset : CloseStyle.Finish,
         };
     }
 

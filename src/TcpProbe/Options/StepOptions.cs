@@ -14,8 +14,8 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
 
     private const int MostBytes = 256 * 1024 * 1024;
 
-    private readonly Option<bool> _crlf;
-    private readonly Option<int?> _maxReply;
+    private readonly OfferedOption<bool> _crlf;
+    private readonly OfferedOption<int?> _maxReply;
 
     public StepOptions()
         : base("Steps, in the order in which they stand (instead of that exchange)")
@@ -41,26 +41,24 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
     }
 
     /// <summary>Whether one of them sends what comes from stdin.</summary>
-    public bool ReadsStdin(ParseResult parsed) => StdinReaders(parsed) > 0;
+    public bool ReadsStdin(ParseResult parsed) => Times(parsed, "--send-file", InputFile.Stdin) > 0;
 
     /// <summary>The steps.</summary>
     /// <exception cref="UsageException">One has a mistake, or they contradict each other.</exception>
     public ChosenSteps Bind(ParseResult parsed)
     {
-        if (StdinReaders(parsed) > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
-        ExchangeStep[] steps = [.. InOrder(parsed).Select(given => given.Item)];
-        StepOrder.Demand(steps, parsed.GetValue(_maxReply));
-        return new ChosenSteps(steps, parsed.GetValue(_maxReply) ?? Exchange.DefaultMaxReply, Crlf(parsed));
+        if (Times(parsed, "--send-file", InputFile.Stdin) > 1) throw new UsageException("--send-file - is given twice; stdin is read once");
+        ExchangeStep[] steps = Array.ConvertAll(InOrder(parsed), given => given.Item);
+        StepOrder.Demand(steps, _maxReply.In(parsed));
+        return new ChosenSteps(steps, _maxReply.In(parsed) ?? Exchange.DefaultMaxReply, Crlf(parsed));
     }
-
-    private int StdinReaders(ParseResult parsed) => Standing(parsed).Count(given => given is ("--send-file", InputFile.Stdin));
 
     private void Send(OptionSpec spec, Func<string, ParseResult, MessageTemplate> read) =>
         EachText(spec, (text, parsed) => new SendStep(StepName(spec), read(text, parsed)));
 
     private void Expect(OptionSpec spec, Func<string, Expectation> read) => EachText(spec, text => new ExpectStep(StepName(spec), read(text)));
 
-    private bool Crlf(ParseResult parsed) => parsed.GetValue(_crlf);
+    private bool Crlf(ParseResult parsed) => _crlf.In(parsed);
 
     private static string StepName(OptionSpec spec) => spec.Name["--".Length..];
 

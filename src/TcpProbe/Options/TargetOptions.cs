@@ -10,11 +10,11 @@ namespace TcpProbe.Options;
 /// <summary>Whom to reach: the words of the command line, the lines of a file, and the addresses that count.</summary>
 internal sealed class TargetOptions : OptionGroup
 {
-    private readonly Option<bool> _ipv4;
-    private readonly Option<bool> _ipv6;
-    private readonly Option<string?> _host;
-    private readonly Option<string?> _port;
-    private readonly Option<string?> _file;
+    private readonly OfferedOption<bool> _ipv4;
+    private readonly OfferedOption<bool> _ipv6;
+    private readonly OfferedOption<string> _host;
+    private readonly OfferedOption<string> _port;
+    private readonly OfferedOption<string> _file;
 
     public TargetOptions()
         : base("Target")
@@ -27,23 +27,23 @@ internal sealed class TargetOptions : OptionGroup
     }
 
     /// <summary>Whether the targets come from stdin.</summary>
-    public bool ReadsStdin(ParseResult parsed) => parsed.GetValue(_file) == InputFile.Stdin;
+    public bool ReadsStdin(ParseResult parsed) => _file.In(parsed) == InputFile.Stdin;
 
     /// <summary>The targets and the family of their addresses; a file of them is read.</summary>
     /// <exception cref="UsageException">The words or the file name no target, or something else.</exception>
     public ChosenTargets Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
-        IReadOnlyList<string> operands = Operands(parsed.GetValue(_host), parsed.GetValue(_port), words);
-        TargetList list = TargetList.Of(Named(operands, arePair: words.Count == 0, parsed.GetValue(_file)));
-        AddressFamily family = parsed.GetValue(_ipv4) ? AddressFamily.InterNetwork
-            : parsed.GetValue(_ipv6) ? AddressFamily.InterNetworkV6
+        IReadOnlyList<string> operands = Operands(_host.In(parsed), _port.In(parsed), words);
+        TargetList list = TargetList.Of(Named(operands, arePair: words.Count == 0, _file.In(parsed)));
+        AddressFamily family = _ipv4.In(parsed) ? AddressFamily.InterNetwork
+            : _ipv6.In(parsed) ? AddressFamily.InterNetworkV6
             : AddressFamily.Unspecified;
         foreach (Target target in list.Targets)
         {
             if (target.Literal is { } literal) Demand(literal, family);
         }
 
-        bool areListed = TargetWords.NameSeveralPorts(operands) || parsed.GetValue(_file) is not null;
+        bool areListed = TargetWords.NameSeveralPorts(operands) || _file.In(parsed) is not null;
         return new ChosenTargets(list.Targets, family, list.Repeated, areListed);
     }
 

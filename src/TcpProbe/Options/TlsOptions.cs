@@ -9,15 +9,15 @@ namespace TcpProbe.Options;
 /// <summary>Whether to speak TLS, and whom to believe.</summary>
 internal sealed class TlsOptions : OptionGroup
 {
-    private readonly Option<bool> _tls;
-    private readonly Option<CertificateFile?> _authorities;
-    private readonly Option<string?> _serverName;
-    private readonly Option<IReadOnlyList<string>?> _protocols;
-    private readonly Option<CertificateFile?> _certificate;
-    private readonly Option<PrivateKeyFile?> _key;
-    private readonly Option<string?> _minimum;
-    private readonly Option<bool> _insecure;
-    private readonly Option<int?> _days;
+    private readonly OfferedOption<bool> _tls;
+    private readonly OfferedOption<CertificateFile> _authorities;
+    private readonly OfferedOption<string> _serverName;
+    private readonly OfferedOption<IReadOnlyList<string>> _protocols;
+    private readonly OfferedOption<CertificateFile> _certificate;
+    private readonly OfferedOption<PrivateKeyFile> _key;
+    private readonly OfferedOption<string> _minimum;
+    private readonly OfferedOption<bool> _insecure;
+    private readonly OfferedOption<int?> _days;
 
     public TlsOptions()
         : base("TLS (verified unless told otherwise)")
@@ -39,26 +39,26 @@ internal sealed class TlsOptions : OptionGroup
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public TlsTerms? Bind(ParseResult parsed, bool startTls)
     {
-        bool tls = parsed.GetValue(_tls);
-        CertificateFile? authorities = parsed.GetValue(_authorities), certificate = parsed.GetValue(_certificate);
-        PrivateKeyFile? key = parsed.GetValue(_key);
+        bool tls = _tls.In(parsed);
+        CertificateFile? authorities = _authorities.In(parsed), certificate = _certificate.In(parsed);
+        PrivateKeyFile? key = _key.In(parsed);
         if (tls && startTls) throw new UsageException("--tls begins at once and --starttls after a talk; write one of them");
         if (!tls && !startTls)
         {
             // Every option here but --tls itself is about a handshake that nobody asked for.
-            return Given(parsed).FirstOrDefault(option => option != _tls) is { } alone ? throw new UsageException($"{alone.Name} is given without --tls") : null;
+            return FirstGiven(parsed, except: _tls) is { } alone ? throw new UsageException($"{alone.Spec.Name} is given without --tls") : null;
         }
 
         if (key is not null && certificate is null) throw new UsageException("--key is given without --cert, the certificate it belongs to");
         return new TlsTerms
         {
-            ServerName = parsed.GetValue(_serverName),
-            Protocols = parsed.GetValue(_protocols) ?? [],
+            ServerName = _serverName.In(parsed),
+            Protocols = _protocols.In(parsed) ?? [],
             Authorities = authorities?.Certificates,
             Identity = certificate is null ? null : Identity(certificate, key),
-            Minimum = parsed.GetValue(_minimum) == "1.3" ? TlsVersion.Tls13 : TlsVersion.Tls12,
-            Insecure = parsed.GetValue(_insecure),
-            CertificateDays = parsed.GetValue(_days),
+            Minimum = _minimum.In(parsed) == "1.3" ? TlsVersion.Tls13 : TlsVersion.Tls12,
+            Insecure = _insecure.In(parsed),
+            CertificateDays = _days.In(parsed),
         };
     }
 

@@ -9,11 +9,11 @@ internal sealed class WaitForItOptions : OptionGroup
 {
     private const string Patience = "15";
 
-    private readonly Option<string?> _host;
-    private readonly Option<string?> _port;
-    private readonly Option<string?> _timeout;
-    private readonly Option<bool> _strict;
-    private readonly Option<bool> _quiet;
+    private readonly OfferedOption<string> _host;
+    private readonly OfferedOption<string> _port;
+    private readonly OfferedOption<string> _timeout;
+    private readonly OfferedOption<bool> _strict;
+    private readonly OfferedOption<bool> _quiet;
 
     public WaitForItOptions()
         : base("Options")
@@ -33,14 +33,14 @@ internal sealed class WaitForItOptions : OptionGroup
     /// <exception cref="UsageException">There is no target, or half of one.</exception>
     public WaitForItPlan Bind(ParseResult parsed, IReadOnlyList<string> words)
     {
-        IReadOnlyList<string> targets = [.. Separate(parsed.GetValue(_host), parsed.GetValue(_port)), .. words];
+        IReadOnlyList<string> targets = [.. Separate(_host.In(parsed), _port.In(parsed)), .. words];
         if (targets.Count == 0) throw new UsageException("no target; write HOST:PORT or -h HOST -p PORT");
 
         // To the native command two words without a colon are one target, and one with a hyphen is an option.
         if (targets.FirstOrDefault(word => !word.Contains(':', StringComparison.Ordinal)) is { } odd) throw new UsageException($"{Shown.Word(odd)} is no target; write HOST:PORT or -h HOST -p PORT");
         if (targets.FirstOrDefault(word => word.StartsWith('-')) is { } dashed) throw new UsageException($"{Shown.Word(dashed)} is no target; a host does not begin with a hyphen");
-        string[] quiet = parsed.GetValue(_quiet) ? ["-q"] : [];
-        return new WaitForItPlan(["--wait", parsed.GetValue(_timeout) ?? Patience, "-z", .. quiet, .. targets], parsed.GetValue(_strict));
+        string[] quiet = _quiet.In(parsed) ? ["-q"] : [];
+        return new WaitForItPlan(["--wait", _timeout.In(parsed) ?? Patience, "-z", .. quiet, .. targets], _strict.In(parsed));
     }
 
     private static string[] Separate(string? host, string? port) => (host, port) switch

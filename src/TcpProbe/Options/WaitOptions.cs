@@ -9,14 +9,14 @@ namespace TcpProbe.Options;
 /// <summary>Until when to probe, and how often.</summary>
 internal sealed class WaitOptions : OptionGroup
 {
-    private readonly Option<WaitLimit?> _wait;
-    private readonly Option<long?> _count;
-    private readonly Option<TimeSpan?> _interval;
-    private readonly Option<BackoffValue?> _backoff;
-    private readonly Option<int?> _successes;
-    private readonly Option<string?> _until;
-    private readonly Option<IReadOnlyList<FailureReason>?> _downMeans;
-    private readonly Option<bool> _noWaitForNames;
+    private readonly OfferedOption<WaitLimit> _wait;
+    private readonly OfferedOption<long?> _count;
+    private readonly OfferedOption<TimeSpan?> _interval;
+    private readonly OfferedOption<BackoffValue> _backoff;
+    private readonly OfferedOption<int?> _successes;
+    private readonly OfferedOption<string> _until;
+    private readonly OfferedOption<IReadOnlyList<FailureReason>> _downMeans;
+    private readonly OfferedOption<bool> _noWaitForNames;
 
     public WaitOptions()
         : base("Wait and repeat")
@@ -32,41 +32,44 @@ internal sealed class WaitOptions : OptionGroup
     }
 
     /// <summary>Whether the targets are wanted closed.</summary>
-    public bool WantsDown(ParseResult parsed) => parsed.GetValue(_until) == "down";
+    public bool WantsDown(ParseResult parsed) => _until.In(parsed) == "down";
 
     /// <summary>The plan with these.</summary>
     /// <exception cref="UsageException">Two of them contradict each other.</exception>
     public RunPlan Bind(ParseResult parsed, RunPlan plan)
     {
-        WaitLimit? wait = parsed.GetValue(_wait);
-        long? count = parsed.GetValue(_count);
+        WaitLimit? wait = _wait.In(parsed);
+        long? count = _count.In(parsed);
         if (wait is not null && count is not null) throw new UsageException("--wait and --count contradict each other: one ends when it is ok, the other goes on; drop one of them");
-        if (wait is null) Demand(parsed, "--wait", [_backoff, _successes, _noWaitForNames]);
-        if (wait is null && count is null) Demand(parsed, "--wait or --count", [_interval]);
-        if (!WantsDown(parsed)) Demand(parsed, "--until down", [_downMeans]);
+        if (wait is null) Demand(parsed, "--wait", _backoff, _successes, _noWaitForNames);
+        if (wait is null && count is null) Demand(parsed, "--wait or --count", _interval);
+        if (!WantsDown(parsed)) Demand(parsed, "--until down", _downMeans);
 
-        TimeSpan interval = parsed.GetValue(_interval) ?? TimeSpan.FromSeconds(1);
+        TimeSpan interval = _interval.In(parsed) ?? TimeSpan.FromSeconds(1);
         return plan with
         {
-            Goal = WantsDown(parsed) ? new Goal.Down(parsed.GetValue(_downMeans) ?? [FailureReason.Refused]) : new Goal.Up(),
+            Goal = WantsDown(parsed) ? new Goal.Down(_downMeans.In(parsed) ?? [FailureReason.Refused]) : new Goal.Up(),
             Schedule = wait is not null ? new Schedule.Waiting(wait.Time, Pace(parsed, interval))
             {
-                Successes = parsed.GetValue(_successes) ?? 1,
-                AwaitsNames = !parsed.GetValue(_noWaitForNames),
+                Successes = _successes.In(parsed) ?? 1,
+                AwaitsNames = !_noWaitForNames.In(parsed),
             }
             : count is { } rounds ? new Schedule.Repeating(rounds == 0 ? null : rounds, interval)
             : new Schedule.Once(),
         };
     }
 
-    private static void Demand(ParseResult parsed, string needed, IReadOnlyList<Option> options)
+    private static void Demand(ParseResult parsed, string needed, params ReadOnlySpan<OfferedOption> options)
     {
-        if (options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } alone) throw new UsageException($"{alone.Name} goes with {needed}");
+        foreach (OfferedOption option in options)
+        {
+            if (option.On(parsed) is not null) throw new UsageException($"{option.Spec.Name} goes with {needed}");
+        }
     }
 
     private Backoff Pace(ParseResult parsed, TimeSpan interval)
     {
-        if (parsed.GetValue(_backoff) is not { } growing) return Backoff.Steady(interval);
+        if (_backoff.In(parsed) is not { } growing) return Backoff.Steady(interval);
         return growing.Longest >= interval
             ? new Backoff(interval, growing.Factor, growing.Longest)
             : throw new UsageException($"--backoff grows to {growing.Longest.TotalSeconds} s at most, which is below the --interval it begins with; write --backoff {growing.Factor},MAX");

@@ -5,15 +5,7 @@ namespace TcpProbe.Tests.Options;
 
 public sealed class ArgumentReaderTests
 {
-    private static readonly OptionSpec[] Specs =
-    [
-        new("--zero", "a flag") { Aliases = ["-z"] },
-        new("--verbose", "another") { Aliases = ["-v"] },
-        new("--time", "with a value") { Aliases = ["-t", "--timeout"], ValueName = "D" },
-        new("--line", "with a value") { ValueName = "TEXT" },
-        new("--on", "a switch") { Overrides = "--off" },
-        new("--off", "its counterpart") { Overrides = "--on" },
-    ];
+    private static readonly OptionGroup[] Groups = [new SampleOptions()];
 
     [Theory]
     [InlineData("h 80", "-- h 80")]
@@ -104,7 +96,7 @@ public sealed class ArgumentReaderTests
     [Fact]
     public void What_stands_behind_two_hyphens_is_a_command_whatever_it_looks_like()
     {
-        ArgumentReader reader = new(Specs);
+        ArgumentReader reader = new(Groups);
         Assert.Equal(["--zero"], reader.Read(["h", "-z", "80", "--", "run", "-z", "--bogus", "--", "", "a\uFFFD"]));
         Assert.Equal(["h", "80"], reader.Words);
         Assert.Equal(["run", "-z", "--bogus", "--", "", "a\uFFFD"], reader.Command);
@@ -113,7 +105,7 @@ public sealed class ArgumentReaderTests
     [Fact]
     public void Without_two_hyphens_there_is_no_command()
     {
-        ArgumentReader reader = new(Specs);
+        ArgumentReader reader = new(Groups);
         _ = reader.Read(["h", "--line=--", "80"]);
         Assert.Null(reader.Command);
     }
@@ -123,9 +115,23 @@ public sealed class ArgumentReaderTests
 
     private static IReadOnlyList<string> Read(params string[] args)
     {
-        ArgumentReader reader = new(Specs);
+        ArgumentReader reader = new(Groups);
         return [.. reader.Read(args), "--", .. reader.Words];
     }
 
     private static string Mistake(params string[] args) => Assert.Throws<UsageException>(() => Read(args)).Message;
+
+    private sealed class SampleOptions : OptionGroup
+    {
+        public SampleOptions()
+            : base("Sample")
+        {
+            _ = Flag(new("--zero", "a flag") { Aliases = ["-z"] });
+            _ = Flag(new("--verbose", "another") { Aliases = ["-v"] });
+            _ = Value<string>(new("--time", "with a value") { Aliases = ["-t", "--timeout"], ValueName = "D" }, text => text);
+            _ = Value<string>(new("--line", "with a value") { ValueName = "TEXT" }, text => text);
+            _ = Flag(new("--on", "a switch") { Overrides = "--off" });
+            _ = Flag(new("--off", "its counterpart") { Overrides = "--on" });
+        }
+    }
 }
