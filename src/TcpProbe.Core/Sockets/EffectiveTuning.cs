@@ -12,5 +12,5 @@ public sealed record EffectiveTuning(IReadOnlyList<OptionReading> Readings)
     public OptionReading Of(SocketOption option) => Readings.First(reading => reading.Option == option);
 
     /// <summary>The requests that the kernel did not keep as they were asked.</summary>
-    public IReadOnlyList<OptionReading> NotKept => [.. Readings.Where(reading => !reading.IsKept)];
+    public IReadOnlyList<OptionReading> NotKept => Readings.All(reading => reading.IsKept) ? [] : [.. Readings.Where(reading => !reading.IsKept)];
 }

@@ -49,7 +49,9 @@ public sealed record SocketTuning
     {
         get
         {
-            // Written out: a query of Where and Select has its code looked up at run time, in every probe.
+            // Known when the program is linked, which leaves the rest out; and it is written out, since a query of Where and Select has its
+            // code looked up at run time.
+            if (OperatingSystem.IsLinux()) yield break;
             foreach (SocketSetting setting in SocketSettings.Of(this))
             {
                 if (setting.IsRequested && !setting.Option.IsSupported) yield return setting.Option;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace TcpProbe.Core.Targets;
@@ -12,5 +13,9 @@ public sealed record Target(string Host, int Port, IPAddress? Literal)
     public string? Label { get; init; }
 
     /// <summary><c>host:port</c>, an IPv6 address in brackets.</summary>
-    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+    public override string ToString()
+    {
+        string port = Port.ToString(CultureInfo.InvariantCulture);
+        return Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{port}" : $"{Host}:{port}";
+    }
 }

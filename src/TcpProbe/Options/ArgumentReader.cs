@@ -65,7 +65,7 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionGroup> groups)
         string bundle = args[i];
         for (int at = 1; at < bundle.Length; at++)
         {
-            string name = $"-{bundle[at]}";
+            string name = string.Concat("-", bundle.AsSpan(at, 1));
             OfferedOption option = Named(name) ?? throw Unknown(bundle.Length == 2 ? bundle : name, bundle);
             if (option.Spec.ValueName is null)
             {

@@ -20,9 +20,10 @@ internal sealed class HelpOptions : OptionGroup
     /// <summary>What stands on the line by itself, whatever else does.</summary>
     public HelpRequest AskedIn(IReadOnlyList<string> args)
     {
-        foreach (string arg in args.TakeWhile(arg => arg != "--"))
+        foreach (string arg in args)
         {
-            if (arg.StartsWith('-') && Specs.FirstOrDefault(spec => spec.Names.Contains(arg)) is { } asked) return Request(asked.Name);
+            if (arg == "--") break;
+            if (arg.StartsWith('-') && Named(arg) is { } asked) return Request(asked.Spec.Name);
         }
 
         return HelpRequest.None;

@@ -58,8 +58,8 @@ public sealed class NagiosReport(AlertRange? warning = null, AlertRange? critica
     // The most frequent first.
     private string Reasons()
     {
-        List<string> reasons = [.. _targets.Where(target => target.Failure is not null).Select(target => target.Failure!).Distinct()];
-        reasons.Sort((one, other) => Count(other) - Count(one));
+        // Not List.Sort: it would be the only one, and link a sorter for every type of list in the program.
+        IEnumerable<string> reasons = _targets.Where(target => target.Failure is not null).Select(target => target.Failure!).Distinct().OrderByDescending(Count);
         return string.Join(", ", reasons.Select(reason => $"{reason} {Count(reason)}"));
 
         int Count(string reason) => _targets.Count(target => target.Failure == reason);
