@@ -1,4 +1,5 @@
 using TcpProbe.Endings;
+using TcpProbe.Values;
 
 namespace TcpProbe.Options;
 
@@ -126,7 +127,7 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionGroup> groups)
     private UsageException Unknown(string name, string? bundle = null)
     {
         string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
-        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, groups.SelectMany(group => group.Specs).SelectMany(spec => spec.Names)) : null;
+        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, groups.SelectMany(group => group.Specs).SelectMany(spec => spec.Names).Where(known => known.StartsWith("--", StringComparison.Ordinal))) : null;
         return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? "; --help-all lists them" : $"; did you mean {near}?"));
     }
 }

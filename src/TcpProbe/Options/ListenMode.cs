@@ -1,4 +1,5 @@
 using TcpProbe.Core.Responding;
+using TcpProbe.Values;
 
 namespace TcpProbe.Options;
 
@@ -29,8 +30,11 @@ internal sealed record ListenMode(string Name, string Help, ResponderBehaviour B
         new("full-backlog", "accepts nobody: its accept queue is full", new ResponderBehaviour.FullBacklog(), [.. s_reply, .. ListenExpectOptions.Names, "--banner", "--delay", "--log-struct", "--connections", "--tls"]),
     ];
 
+    /// <summary>The words of all of them.</summary>
+    public static IReadOnlyList<string> Names => [.. All.Select(mode => mode.Name)];
+
     /// <summary>The mode of a word.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static ListenMode Parse(string word) =>
-        All.FirstOrDefault(mode => mode.Name == word) ?? throw new FormatException($"is not one of {string.Join(", ", All.Select(mode => mode.Name))}");
+        All.First(mode => mode.Name == Spelling.Demand(word, Names));
 }

@@ -1,3 +1,5 @@
+using TcpProbe.Values;
+
 namespace TcpProbe.Options;
 
 /// <summary>One option as the user meets it: the parser, the help and all that lists options are made from these.</summary>
@@ -31,5 +33,5 @@ internal sealed record OptionSpec(string Name, string Help)
 
     /// <summary>The value itself if it is one of the choices.</summary>
     /// <exception cref="FormatException">It is not; the message completes the sentence "NAME VALUE …".</exception>
-    public string Chosen(string text) => Choices.Contains(text) ? text : throw new FormatException($"is not one of {string.Join(", ", Choices)}");
+    public string Chosen(string text) => Spelling.Demand(text, Choices);
 }

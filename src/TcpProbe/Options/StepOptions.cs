@@ -32,7 +32,7 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
         Expect(new("--expect-struct", "must come next; * any, 2.5~0.01 near, 1..9 within") { ValueName = "'FORMAT V V …'", Everyday = true }, ExpectationText.Struct);
         EachFlag(new("--expect-close", "the peer must close (FIN)"), () => new ExpectCloseStep());
         EachValue(new("--expect-silence", "nothing may come for so long") { ValueName = "D" }, text => new ExpectSilenceStep(Duration.ParseLimit(text)));
-        EachValue(new("--starttls", "ask for TLS in the words of a protocol, then go on over it") { ValueName = "PROTOCOL", Choices = StartTlsProtocol.Names }, text => new StartTlsStep(StartTlsProtocol.Named(text)));
+        EachValue(new("--starttls", "ask for TLS in the words of a protocol, then go on over it") { ValueName = "PROTOCOL", Choices = StartTlsProtocol.Names }, text => new StartTlsStep(StartTlsProtocol.Named(Spelling.Demand(text, StartTlsProtocol.Names))));
         EachValue(new("--pause", "wait") { ValueName = "D" }, text => new PauseStep(Duration.ParseLimit(text)));
         EachValue(new("--stay", "must still be open then: no dead proxy") { ValueName = "D", Everyday = true }, text => new StayStep(Duration.ParseLimit(text)));
         EachFlag(new("--half-close", "say that no more will be sent (FIN), and go on reading"), () => new HalfCloseStep());

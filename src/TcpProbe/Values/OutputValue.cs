@@ -16,14 +16,14 @@ internal sealed record OutputValue(string Format, string? Path)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string format = equals < 0 ? text : text[..equals];
-        if (!Formats.Contains(format)) throw new FormatException($"is not one of {string.Join(", ", Formats)}{Guess(text)}");
+        if (!Formats.Contains(format)) throw new FormatException($"is not one of {string.Join(", ", Formats)}{Guess(text) ?? Spelling.Hint(format, Formats)}");
         return equals < 0 ? new OutputValue(format, Path: null)
             : equals + 1 < text.Length ? new OutputValue(format, text[(equals + 1)..])
             : throw new FormatException($"names no file; -o {format} writes to stdout");
     }
 
     // Whoever knows -o of a compiler or of curl means a file.
-    private static string Guess(string text)
+    private static string? Guess(string text)
     {
         string? format = System.IO.Path.GetExtension(text) switch
         {
@@ -35,6 +35,6 @@ internal sealed record OutputValue(string Format, string? Path)
             ".txt" or ".log" => "human",
             _ => null,
         };
-        return format is null ? string.Empty : $"; a file is -o {format}={Shown.Word(text)}";
+        return format is null ? null : $"; a file is -o {format}={Shown.Word(text)}";
     }
 }

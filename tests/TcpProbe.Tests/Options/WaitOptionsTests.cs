@@ -143,11 +143,11 @@ public sealed class WaitOptionsTests
     [InlineData("--wait 5 --backoff 2,none", "--backoff 2,none is no duration to set (3.5, 500ms, 2m)")]
     [InlineData("--wait 5 --backoff 2,3,4", "--backoff 2,3,4 is not a duration (3.5, 500ms, 2m)")]
     [InlineData("--until closed", "--until closed is not one of up, down")]
-    [InlineData("--until DOWN", "--until DOWN is not one of up, down")]
+    [InlineData("--until DOWN", "--until DOWN is not one of up, down; did you mean down?")]
     [InlineData("--until down --down-means name_not_resolved", "--down-means name_not_resolved names name_not_resolved, which says nothing of the target")]
     [InlineData("--until down --down-means refused,resolver_unavailable", "--down-means refused,resolver_unavailable names resolver_unavailable, which says nothing of the target")]
     [InlineData("--until down --down-means local_error", "--down-means local_error names local_error, which says nothing of the target")]
-    [InlineData("--until down --down-means Refused", "--down-means Refused names Refused, which is no reason (refused, connect_timed_out, unreachable, reset, closed_early and the like)")]
+    [InlineData("--until down --down-means Refused", "--down-means Refused names Refused, which is no reason (refused, connect_timed_out, unreachable, reset, closed_early and the like); did you mean refused?")]
     [InlineData("--until down --down-means refused,", "--down-means refused, names '', which is no reason (refused, connect_timed_out, unreachable, reset, closed_early and the like)")]
     public void A_mistake_in_a_value(string options, string says) => Assert.Equal(says, Mistake(options));
 
