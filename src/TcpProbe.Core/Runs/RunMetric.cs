@@ -7,6 +7,9 @@ public abstract record RunMetric
 {
     private RunMetric(string name, MetricUnit unit) => (Name, Unit) = (name, unit);
 
+    /// <summary>The names of all of them.</summary>
+    public static IReadOnlyList<string> Names => RunMetricWord.All;
+
     /// <summary>The name it is asked for by: <c>loss</c>, <c>p95.connect</c>.</summary>
     public string Name { get; }
 

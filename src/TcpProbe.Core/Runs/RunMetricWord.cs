@@ -9,6 +9,10 @@ internal static class RunMetricWord
         Statistics = "min mean median p90 p95 p99 max stddev jitter",
         Phases = "resolve connect tls exchange close total rtt";
 
+    /// <summary>The names of all of them.</summary>
+    public static IReadOnlyList<string> All =>
+        ["loss", "failed", "ok", "syn_retransmits", .. Statistics.Split(' ').SelectMany(_ => Phases.Split(' '), (statistic, phase) => $"{statistic}.{phase}")];
+
     /// <summary>The metric of a name.</summary>
     /// <exception cref="FormatException">There is none; the message says what there is.</exception>
     public static RunMetric Parse(string word) => word switch

@@ -26,7 +26,8 @@ internal sealed class ListenCommand
     private readonly ListenTlsOptions _tls = new();
     private readonly HelpOptions _help = new();
 
-    private IReadOnlyList<OptionGroup> Groups => [_options, _answer, _expect, _tls, _help];
+    /// <summary>All options, group by group, as the help shows them.</summary>
+    internal IReadOnlyList<OptionGroup> Groups => [_options, _answer, _expect, _tls, _help];
 
     /// <summary>Parses, listens, waits for the signal and dies of it, or for the last connection.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)

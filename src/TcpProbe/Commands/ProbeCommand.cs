@@ -27,7 +27,7 @@ internal sealed class ProbeCommand
     private readonly RunOptions _run = new();
     private readonly WaitOptions _wait = new();
     private readonly OutputOptions _output = new();
-    private readonly HelpOptions _help = new();
+    private readonly HelpOptions _help = new(GeneratedText.Words);
 
     /// <summary>All options, group by group, as the help shows them.</summary>
     internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _tls, _wait, _run, _socket, _output, _help];
@@ -38,6 +38,12 @@ internal sealed class ProbeCommand
         if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return Answered(args);
         ParsedLine line = CommandParser.Parse("tcpprobe", Groups, args);
         if (HelpCommand.Answer(_help.AskedIn(line.Options), Help, streams)) return Answered(args);
+        if (_help.TextAskedIn(line.Options, line.Words, line.Command is not null) is { } text)
+        {
+            streams.Print(GeneratedText.Of(text));
+            return ExitCode.Success;
+        }
+
         OutputChoices output = _output.Bind(line.Options);
         (RunPlan plan, IReadOnlyList<Target> repeated) = Bind(line.Options, line.Words, output);
         OutputOptions.Demand(output, plan);

@@ -21,7 +21,7 @@ internal sealed class AnswerOptions : OptionGroup
         [
             Text<ReadOnlyMemory<byte>?>(new("--reply", "answer each piece that comes with this") { ValueName = "TEXT" }, text => EscapedText.Parse(text)),
             Text<ReadOnlyMemory<byte>?>(new("--reply-hex", "the same, in hex digits") { ValueName = "HEX" }, text => HexText.Parse(text)),
-            Value<ReadOnlyMemory<byte>?>(new("--reply-file", "the same, the bytes of a file, - for stdin") { ValueName = "PATH" }, text => PayloadFile.Read(text)),
+            Value<ReadOnlyMemory<byte>?>(new("--reply-file", "the same, the bytes of a file, - for stdin") { ValueName = "PATH", Kind = ValueKind.File }, text => PayloadFile.Read(text)),
             Text<ReadOnlyMemory<byte>?>(new("--reply-struct", "the same, a struct") { ValueName = "'FORMAT V V …'" }, text => ((FixedMessage)SendStep.Payload(text).Message).Bytes),
         ];
     }

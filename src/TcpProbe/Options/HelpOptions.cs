@@ -1,20 +1,25 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 
-/// <summary>Help and version, which win over everything else on the line, mistakes included.</summary>
+/// <summary>Help and version, which win over everything else on the line, mistakes included; and texts made for the machine.</summary>
 internal sealed class HelpOptions : OptionGroup
 {
     private readonly OfferedOption<bool> _help;
     private readonly OfferedOption<bool> _helpAll;
     private readonly OfferedOption<bool> _version;
+    private readonly OfferedOption<string>? _generate;
 
-    public HelpOptions()
+    /// <param name="texts">The words of the texts that the command can print for the machine; without any it has no such option.</param>
+    public HelpOptions(params IReadOnlyList<string> texts)
         : base("Help")
     {
         _help = Flag(new("--help", "the everyday options") { Aliases = ["-h"], Everyday = true });
         _helpAll = Flag(new("--help-all", "every option") { Everyday = true });
         _version = Flag(new("--version", "the version") { Aliases = ["-V"], Everyday = true });
+        if (texts.Count > 0) _generate = Choice(new("--generate", "print this, made from the options above; it stands alone") { ValueName = "WHAT", Choices = texts });
     }
 
     /// <summary>What stands on the line by itself, whatever else does.</summary>
@@ -23,7 +28,7 @@ internal sealed class HelpOptions : OptionGroup
         foreach (string arg in args)
         {
             if (arg == "--") break;
-            if (arg.StartsWith('-') && Named(arg) is { } asked) return Request(asked.Spec.Name);
+            if (arg.StartsWith('-') && Named(arg) is { Spec.ValueName: null } asked) return Request(asked.Spec.Name);
         }
 
         return HelpRequest.None;
@@ -35,6 +40,17 @@ internal sealed class HelpOptions : OptionGroup
         : _helpAll.In(parsed) ? HelpRequest.Everything
         : _help.In(parsed) ? HelpRequest.Everyday
         : HelpRequest.None;
+
+    /// <summary>The text that is to be printed, <c>null</c> if none is.</summary>
+    /// <exception cref="UsageException">Something else is on the line, which would be lost.</exception>
+    public string? TextAskedIn(ParseResult parsed, IReadOnlyList<string> words, bool hasCommand)
+    {
+        if (_generate?.In(parsed) is not { } text) return null;
+        string? other = words is [var word, ..] ? Shown.Word(word)
+            : hasCommand ? "--"
+            : parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(given => given.Option != _generate.Made)?.Option.Name;
+        return other is null ? text : throw new UsageException($"--generate prints a text and does nothing else; drop {other}");
+    }
 
     private static HelpRequest Request(string name) => name switch
     {

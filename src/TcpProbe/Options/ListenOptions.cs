@@ -21,11 +21,11 @@ internal sealed class ListenOptions : OptionGroup
     public ListenOptions()
         : base("Options")
     {
-        _mode = Value(new("--mode", "what to do with each connection: a word from above") { ValueName = "MODE", Default = ListenMode.All[0].Name }, ListenMode.Parse);
+        _mode = Value(new("--mode", "what to do with each connection: a word from above") { ValueName = "MODE", Kind = ValueKind.Mode, Default = ListenMode.All[0].Name }, ListenMode.Parse);
         _interval = Value<TimeSpan?>(new("--interval", "the wait before each byte of --mode drip") { ValueName = "D", Default = ListenMode.Interval.TotalSeconds }, text => Duration.ParseLimit(text));
         _delay = Value<TimeSpan?>(new("--delay", "wait before each answer, and before a close, a reset or a flood") { ValueName = "D" }, text => Duration.ParseLimit(text));
         _connections = Value<int?>(new("--connections", "serve so many connections, then exit") { ValueName = "N" }, text => BoundedInteger.Within(1, int.MaxValue)(text));
-        _readyFile = Value(new("--ready-file", "holds HOST:PORT while it listens") { ValueName = "PATH" }, PathText.Parse);
+        _readyFile = Value(new("--ready-file", "holds HOST:PORT while it listens") { ValueName = "PATH", Kind = ValueKind.File }, PathText.Parse);
         _logStruct = Text(new("--log-struct", "tell what comes as structs of this format") { ValueName = "FORMAT" }, ParseFormat);
         _quiet = Flag(new("--quiet", "say only where it listens") { Aliases = ["-q"] });
     }

@@ -18,9 +18,9 @@ internal sealed class ListenTlsOptions : OptionGroup
         : base("TLS")
     {
         _tls = Flag(new("--tls", "speak TLS, as localhost, 127.0.0.1 and ::1 with a throw-away certificate unless --cert is given"));
-        _certificate = Value(new("--cert", "the certificate, its chain behind it (PEM)") { ValueName = "FILE" }, CertificateFile.Read);
-        _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE" }, PrivateKeyFile.Read);
-        _authorityFile = Value(new("--ca-out", "write the throw-away certificate there, for --ca of a probe") { ValueName = "PATH" }, PathText.Parse);
+        _certificate = Value(new("--cert", "the certificate, its chain behind it (PEM)") { ValueName = "FILE", Kind = ValueKind.File }, CertificateFile.Read);
+        _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE", Kind = ValueKind.File }, PrivateKeyFile.Read);
+        _authorityFile = Value(new("--ca-out", "write the throw-away certificate there, for --ca of a probe") { ValueName = "PATH", Kind = ValueKind.File }, PathText.Parse);
     }
 
     /// <summary>The identity to speak TLS with, and the file to write its certificate to.</summary>

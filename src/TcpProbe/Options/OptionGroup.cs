@@ -50,7 +50,7 @@ internal abstract class OptionGroup(string title)
     /// <summary>An option with a value that counts each time it is given.</summary>
     /// <param name="spec">The option.</param>
     /// <param name="parse">Reads one value; a <see cref="FormatException"/> completes the sentence "NAME VALUE …".</param>
-    protected OfferedOption<IReadOnlyList<T>> Each<T>(OptionSpec spec, Func<string, T> parse) => Own(new OfferedList<T>(spec, parse));
+    protected OfferedOption<IReadOnlyList<T>> Each<T>(OptionSpec spec, Func<string, T> parse) => Own(new OfferedList<T>(spec with { Repeats = true }, parse));
 
     /// <summary>An option with a text in a language of its own, whose mistakes are whole sentences.</summary>
     protected OfferedOption<T> Text<T>(OptionSpec spec, Func<string, T?> parse) => Own(new OfferedValue<T>(spec, parse, isSentence: true));

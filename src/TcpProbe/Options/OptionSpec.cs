@@ -16,6 +16,12 @@ internal sealed record OptionSpec(string Name, string Help)
     /// <summary>The words it takes, if it takes only those.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What its value is to a shell that completes it; <see cref="Choices"/> say more where there are some.</summary>
+    public ValueKind Kind { get; init; }
+
+    /// <summary>Whether it counts each time it is given.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>What holds without it, if that is worth saying.</summary>
     public object? Default { get; init; }
 

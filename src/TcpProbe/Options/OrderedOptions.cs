@@ -54,7 +54,7 @@ internal abstract class OrderedOptions<T>(string title) : OptionGroup(title)
         return [.. items];
     }
 
-    private sealed class Ordered(OptionSpec spec, Func<string, ParseResult, T> parse, bool isSentence) : OfferedOption(spec)
+    private sealed class Ordered(OptionSpec spec, Func<string, ParseResult, T> parse, bool isSentence) : OfferedOption(spec with { Repeats = true })
     {
         public T Read(string text, ParseResult parsed)
         {

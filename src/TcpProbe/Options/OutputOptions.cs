@@ -23,7 +23,7 @@ internal sealed class OutputOptions : OptionGroup
     public OutputOptions()
         : base("Output")
     {
-        _outputs = Each(new("--output", $"{string.Join(", ", OutputValue.Formats)}; =FILE adds a report in a file") { Aliases = ["-o"], ValueName = "FORMAT[=FILE]", Default = "human", Everyday = true }, OutputValue.Parse);
+        _outputs = Each(new("--output", $"{string.Join(", ", OutputValue.Formats)}; =FILE adds a report in a file") { Aliases = ["-o"], ValueName = "FORMAT[=FILE]", Kind = ValueKind.Report, Default = "human", Everyday = true }, OutputValue.Parse);
         _quiet = Flag(new("--quiet", "no report: the exit code tells") { Aliases = ["-q"], Everyday = true });
         _quietOk = Flag(new("--quiet-ok", "report failures only, and sums only if there are some"));
         _changes = Flag(new("--changes", "with --count: report a probe only if verdict or reason changed"));
@@ -31,7 +31,7 @@ internal sealed class OutputOptions : OptionGroup
         _histogram = Flag(new("--histogram", "with --count: show the times as bars"));
         _warning = Value<AlertRange>(new("--warning", "with -o nagios: WARNING if the seconds of the whole probe are outside of this range of the plugin guidelines") { Aliases = ["-w"], ValueName = "RANGE" }, AlertRange.Parse);
         _critical = Value<AlertRange>(new("--critical", "with -o nagios: CRITICAL, the same way") { Aliases = ["-c"], ValueName = "RANGE" }, AlertRange.Parse);
-        _verbose = Flag(new("--verbose", "each step on stderr; -vv each socket call and byte") { Aliases = ["-v"], Everyday = true });
+        _verbose = Flag(new("--verbose", "each step on stderr; -vv each socket call and byte") { Aliases = ["-v"], Repeats = true, Everyday = true });
         _colour = Choice(new("--color", "colour ok and failed") { ValueName = "WHEN", Choices = ["auto", "always", "never"], Default = "auto" });
         _exitCodes = Choice(new("--exit-codes", "a code for each reason; only 0 and 1; or 0 once it is reported") { ValueName = "PROFILE", Choices = ExitCodeProfiles.Choices, Default = "default" });
     }

@@ -19,8 +19,8 @@ internal sealed class RunOptions : OptionGroup
     {
         _everyAddress = Flag(new("--all-addresses", "probe each address behind a name, and report it by itself"));
         _parallel = Value<int?>(new("--parallel", "hold so many conversations at a time") { ValueName = "N", Default = RunPlan.DefaultParallel }, text => BoundedInteger.Within(1, MostParallel)(text));
-        _require = Value(new("--require", "how many targets must be ok: all, any, or a number") { ValueName = "N", Default = "all" }, Requirements.Parse);
-        _conditions = Each(new("--fail-if", "fail if a figure is above its limit: loss:0.01, p95.connect:30ms, or in quotes 'max.total >= 1s'; counts for each target") { ValueName = "METRIC:MAX" }, FailCondition.Parse);
+        _require = Value(new("--require", "how many targets must be ok: all, any, or a number") { ValueName = "N", Kind = ValueKind.Requirement, Default = "all" }, Requirements.Parse);
+        _conditions = Each(new("--fail-if", "fail if a figure is above its limit: loss:0.01, p95.connect:30ms, or in quotes 'max.total >= 1s'; counts for each target") { ValueName = "METRIC:MAX", Kind = ValueKind.Condition }, FailCondition.Parse);
     }
 
     /// <summary>The plan with these.</summary>

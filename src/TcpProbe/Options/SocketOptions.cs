@@ -37,13 +37,13 @@ internal sealed class SocketOptions : OptionGroup
         _receiveBuffer = Value<int?>(new("--recv-buffer", "receive buffer, which the kernel doubles (SO_RCVBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
         _sendBuffer = Value<int?>(new("--send-buffer", "send buffer, which the kernel doubles (SO_SNDBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
         _source = Value<IPEndPoint>(new("--source", "local address, and port, to connect from (bind)") { ValueName = "ADDR[:PORT]" }, SourceAddress.Parse);
-        _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME" }, InterfaceName);
+        _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME", Kind = ValueKind.NetworkInterface }, InterfaceName);
         _keepAlive = Value<KeepAlive>(new("--keepalive", "probe an idle connection, whole seconds (SO_KEEPALIVE)") { ValueName = "IDLE[,INTERVAL[,COUNT]]" }, KeepAliveValue.Parse);
         _userTimeout = Value<TimeSpan?>(new("--user-timeout", "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT)") { ValueName = "D" }, text => UserTimeout(text));
         _mss = Value<int?>(new("--mss", "largest segment, 88 to 32767 bytes (TCP_MAXSEG)") { ValueName = "N" }, text => BoundedInteger.Within(88, 32767)(text));
         _ttl = Value<int?>(new("--ttl", "hop limit, 1 to 255 (IP_TTL)") { ValueName = "N" }, text => BoundedInteger.Within(1, 255)(text));
         _dscp = Value<int?>(new("--dscp", "differentiated services code point, 0 to 63 (IP_TOS)") { ValueName = "N" }, text => BoundedInteger.Within(0, 63)(text));
-        _congestion = Value<string>(new("--congestion", "congestion control algorithm (TCP_CONGESTION)") { ValueName = "NAME" }, CongestionName);
+        _congestion = Value<string>(new("--congestion", "congestion control algorithm (TCP_CONGESTION)") { ValueName = "NAME", Kind = ValueKind.Congestion }, CongestionName);
         _strict = Flag(new("--strict", "fail if the kernel made something else of an option"));
         _close = Choice(new("--close", "end with FIN, or at once with RST") { ValueName = "HOW", Choices = ["fin", "rst"], Default = "fin" });
     }

@@ -23,7 +23,7 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
         Send(new("--send", $"send exactly this; {Escaped}, ${{NAME}} for a capture") { ValueName = "TEXT", Everyday = true }, (text, parsed) => TextMessage.Parse(Something(text), Crlf(parsed)));
         Send(new("--send-line", @"send this and a \n") { ValueName = "TEXT" }, (text, parsed) => TextMessage.Line(text, Crlf(parsed)));
         Send(new("--send-hex", "send these bytes") { ValueName = "HEX" }, (text, _) => new FixedMessage(Something(HexText.Parse(text))));
-        EachValue(new("--send-file", "send what a file holds, - for stdin") { ValueName = "PATH" }, path => new SendStep("send-file", new FixedMessage(PayloadFile.Read(path))));
+        EachValue(new("--send-file", "send what a file holds, - for stdin") { ValueName = "PATH", Kind = ValueKind.File }, path => new SendStep("send-file", new FixedMessage(PayloadFile.Read(path))));
         Send(new("--send-struct", "send a struct, as --payload does") { ValueName = "'FORMAT V V …'", Everyday = true }, (text, _) => StructMessage.Parse(text));
         Expect(new("--expect", "must come somewhere in what comes") { ValueName = "TEXT", Everyday = true }, ExpectationText.Anywhere);
         Expect(new("--expect-start", "must come next; the first wrong byte fails") { ValueName = "TEXT" }, ExpectationText.Start);

@@ -23,11 +23,11 @@ internal sealed class TlsOptions : OptionGroup
         : base("TLS (verified unless told otherwise)")
     {
         _tls = Flag(new("--tls", "shake hands in TLS; alone, that is all of it") { Everyday = true });
-        _authorities = Value(new("--ca", "believe only those of this PEM file") { ValueName = "FILE", Default = "the system's", Everyday = true }, CertificateFile.Read);
-        _serverName = Text<string>(new("--sni", "the name to send and to look for in the certificate") { ValueName = "NAME", Default = "the host" }, ServerName);
+        _authorities = Value(new("--ca", "believe only those of this PEM file") { ValueName = "FILE", Kind = ValueKind.File, Default = "the system's", Everyday = true }, CertificateFile.Read);
+        _serverName = Text<string>(new("--sni", "the name to send and to look for in the certificate") { ValueName = "NAME", Kind = ValueKind.Host, Default = "the host" }, ServerName);
         _protocols = Value(new("--alpn", "the protocols to offer, such as h2,http/1.1") { ValueName = "P,…" }, Protocols);
-        _certificate = Value(new("--cert", "our certificate, if the peer asks who we are (PEM)") { ValueName = "FILE" }, CertificateFile.Read);
-        _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE" }, PrivateKeyFile.Read);
+        _certificate = Value(new("--cert", "our certificate, if the peer asks who we are (PEM)") { ValueName = "FILE", Kind = ValueKind.File }, CertificateFile.Read);
+        _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE", Kind = ValueKind.File }, PrivateKeyFile.Read);
         _minimum = Choice(new("--tls-min", "the oldest version to speak") { ValueName = "VERSION", Choices = ["1.2", "1.3"], Default = "1.2" });
         _insecure = Flag(new("--insecure", "accept every certificate, and say its faults") { Everyday = true });
         _days = Value<int?>(new("--cert-days", "fail if a certificate of the chain is good for fewer days") { ValueName = "N" }, text => BoundedInteger.Within(0, 36500)(text));

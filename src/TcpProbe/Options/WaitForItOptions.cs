@@ -18,8 +18,8 @@ internal sealed class WaitForItOptions : OptionGroup
     public WaitForItOptions()
         : base("Options")
     {
-        _host = Value<string>(new("--host", "the host; goes with --port") { Aliases = ["-h"], ValueName = "HOST" }, text => text);
-        _port = Value<string>(new("--port", "the port; goes with --host") { Aliases = ["-p"], ValueName = "PORT" }, text => text);
+        _host = Value<string>(new("--host", "the host; goes with --port") { Aliases = ["-h"], ValueName = "HOST", Kind = ValueKind.Host }, text => text);
+        _port = Value<string>(new("--port", "the port; goes with --host") { Aliases = ["-p"], ValueName = "PORT", Kind = ValueKind.Port }, text => text);
         _timeout = Value(new("--timeout", "how long to wait, in seconds; 0 waits for ever") { Aliases = ["-t"], ValueName = "SECONDS", Default = Patience }, Wait);
         _strict = Flag(new("--strict", "after a timeout the command does not run") { Aliases = ["-s"] });
         _quiet = Flag(new("--quiet", "say nothing but mistakes") { Aliases = ["-q"] });

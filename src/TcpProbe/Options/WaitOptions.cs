@@ -27,7 +27,7 @@ internal sealed class WaitOptions : OptionGroup
         _backoff = Value<BackoffValue>(new("--backoff", "multiply the interval of --wait after each probe, up to MAX [30s], less a random part of up to a half") { ValueName = "FACTOR[,MAX]" }, BackoffValue.Parse);
         _successes = Value<int?>(new("--successes", "wait for so many ok in a row") { ValueName = "N", Default = 1 }, text => BoundedInteger.Within(1, int.MaxValue)(text));
         _until = Choice(new("--until", "the state that is ok; down alone asserts that it is closed") { ValueName = "STATE", Choices = ["up", "down"], Default = "up" });
-        _downMeans = Value<IReadOnlyList<FailureReason>>(new("--down-means", "the reasons that count as down, with commas") { ValueName = "R,…", Default = "refused" }, DownReasons.Parse);
+        _downMeans = Value<IReadOnlyList<FailureReason>>(new("--down-means", "the reasons that count as down, with commas") { ValueName = "R,…", Kind = ValueKind.DownReasons, Default = "refused" }, DownReasons.Parse);
         _noWaitForNames = Flag(new("--no-wait-dns", "do not wait for a name that is not known"));
     }
 
