@@ -22,7 +22,7 @@ internal static class GeneratedText
     internal static IReadOnlyList<CommandShape> Shapes() =>
     [
         Shape(CommandShape.Everyday, "connect, talk, say what happened", new ProbeCommand().Groups) with { Operands = OperandKind.Targets, RunsCommand = true },
-        Shape("listen", "a loopback peer, polite or badly behaved", new ListenCommand().Groups) with { Operands = OperandKind.Other },
+        Shape("listen", "a loopback peer, polite or badly behaved", new ListenCommand().Groups) with { Operands = OperandKind.Free },
         Shape("demo", "the whole tool on a peer of its own", [new HelpOptions()]),
         Shape("help", "every option", [new HelpOptions()]) with { Operands = OperandKind.Topic },
         Shape(WaitForItCommand.Name, "the script of that name", [new WaitForItOptions()]) with { Operands = OperandKind.HostPorts, RunsCommand = true },

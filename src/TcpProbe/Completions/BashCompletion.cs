@@ -10,7 +10,7 @@ internal static class BashCompletion
     public static string Of(IReadOnlyList<CommandShape> commands)
     {
         IEnumerable<string> words = commands.Select(command => command.Name).Where(name => name != CommandShape.Everyday);
-        StringBuilder text = new(BashFunctions.Dispatch + BashFunctions.Offers);
+        StringBuilder text = new(BashDispatch.Main + BashOffers.All);
         _ = text.Replace("@COMMANDS@", string.Join(" | ", words))
             .Replace("@COMMAND_WORDS@", ShellText.Plain(words))
             .Replace("@TABLES@", string.Join('\n', commands.Select(Table)));
@@ -34,7 +34,7 @@ internal static class BashCompletion
         {
             foreach (OptionSpec option in command.Options)
             {
-                if (option.ValueName is not null && Words(ValueOffer.Of(option)) is { } words)
+                if (option.ValueName is not null && Call(ValueOffer.Of(option)) is { } words)
                     _ = text.AppendLine($"    {string.Join(" | ", option.Names.Select(name => $"{command.Name}:{name}"))}) {words} ;;");
             }
         }
@@ -47,13 +47,13 @@ internal static class BashCompletion
         _ = text.AppendLine().AppendLine("_tcpprobe_operand() {").AppendLine("  case $command in");
         foreach (CommandShape command in commands)
         {
-            if (Words(command) is { } words) _ = text.AppendLine($"    {command.Name}) {words} ;;");
+            if (Call(command) is { } words) _ = text.AppendLine($"    {command.Name}) {words} ;;");
         }
 
         _ = text.AppendLine("  esac").AppendLine("}");
     }
 
-    private static string? Words(ValueOffer offer) => offer switch
+    private static string? Call(ValueOffer offer) => offer switch
     {
         ValueOffer.OneOf(var known) => $"_tcpprobe_offer {ShellText.Plain(known)}",
         ValueOffer.SeveralOf(var known, var alone) => $"_tcpprobe_list '{alone}' {ShellText.Plain(known)}",
@@ -67,7 +67,7 @@ internal static class BashCompletion
         _ => null,
     };
 
-    private static string? Words(CommandShape command) => command.Operands switch
+    private static string? Call(CommandShape command) => command.Operands switch
     {
         OperandKind.Targets => "_tcpprobe_target",
         OperandKind.HostPorts => "_tcpprobe_host_port",

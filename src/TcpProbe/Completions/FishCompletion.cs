@@ -19,7 +19,7 @@ internal static class FishCompletion
             _ = text.AppendLine();
             if (command.Name != CommandShape.Everyday)
                 _ = text.AppendLine($"complete -c tcpprobe -n __tcpprobe_first -a {command.Name} -d {ShellText.QuotedForFish(command.Help)}");
-            if (Words(command) is { } words) _ = text.AppendLine($"{where} -a {ShellText.QuotedForFish(words)}");
+            if (Call(command) is { } words) _ = text.AppendLine($"{where} -a {ShellText.QuotedForFish(words)}");
             if (command.RunsCommand) _ = text.AppendLine($"complete -c tcpprobe -n '__tcpprobe_behind {command.Name}' -a '(__tcpprobe_run)'");
             foreach (OptionSpec option in command.Options)
                 _ = text.AppendLine($"{where} {ShellText.Plain(option.Names.Select(Name))}{Value(option)} -d {ShellText.QuotedForFish(option.Help)}");
@@ -35,10 +35,10 @@ internal static class FishCompletion
     private static string Value(OptionSpec option) =>
         option.ValueName is null ? string.Empty
         : ValueOffer.Of(option) is ValueOffer.AnyFile ? " -r -F"
-        : Words(ValueOffer.Of(option)) is { } words ? $" -x -a {ShellText.QuotedForFish(words)}"
+        : Call(ValueOffer.Of(option)) is { } words ? $" -x -a {ShellText.QuotedForFish(words)}"
         : " -x";
 
-    private static string? Words(ValueOffer offer) => offer switch
+    private static string? Call(ValueOffer offer) => offer switch
     {
         ValueOffer.OneOf(var known) => ShellText.Plain(known),
         ValueOffer.SeveralOf(var known, var alone) => $"(__tcpprobe_list '{alone}' {ShellText.Plain(known)})",
@@ -51,7 +51,7 @@ internal static class FishCompletion
         _ => null,
     };
 
-    private static string? Words(CommandShape command) => command.Operands switch
+    private static string? Call(CommandShape command) => command.Operands switch
     {
         OperandKind.Targets => "(__tcpprobe_targets)",
         OperandKind.HostPorts => "(__tcpprobe_host_ports)",

@@ -7,7 +7,7 @@ internal enum OperandKind
     None,
 
     /// <summary>Words that only the user knows.</summary>
-    Other,
+    Free,
 
     /// <summary>HOST PORT, or any number of HOST:PORT.</summary>
     Targets,

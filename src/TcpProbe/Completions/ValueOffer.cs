@@ -11,8 +11,8 @@ internal abstract record ValueOffer
     {
     }
 
-    /// <summary>Nothing.</summary>
-    internal sealed record Nothing : ValueOffer;
+    /// <summary>NoOffer.</summary>
+    internal sealed record NoOffer : ValueOffer;
 
     /// <summary>One of a few words.</summary>
     internal sealed record OneOf(IReadOnlyList<string> Known) : ValueOffer;
@@ -45,7 +45,7 @@ internal abstract record ValueOffer
     public static ValueOffer Of(OptionSpec spec) => spec.Kind switch
     {
         _ when spec.Choices.Count > 0 => new OneOf(spec.Choices),
-        ValueKind.Text => new Nothing(),
+        ValueKind.Text => new NoOffer(),
         ValueKind.File => new AnyFile(),
         ValueKind.Host => new AnyHost(),
         ValueKind.Port => new AnyPort(),

@@ -57,7 +57,7 @@ internal static class ZshCompletion
         OperandKind.Targets => ["1: :->first", "2: :->second", "*: : _tcpprobe_host_port"],
         OperandKind.HostPorts => ["*: : _tcpprobe_host_port"],
         OperandKind.Topic when command.Topics.Count > 0 => [$"1:topic:({ShellText.Plain(command.Topics)})"],
-        OperandKind.Other => ["*: : "],
+        OperandKind.Free => ["*: : "],
         _ => [],
     };
 
