@@ -1,4 +1,5 @@
 using TcpProbe.Endings;
+using TcpProbe.Help;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 
@@ -16,10 +17,13 @@ internal static class DemoCommand
         Exits 0 if every outcome is the expected one.
         """;
 
+    /// <summary>Its help.</summary>
+    public static string Help() => HelpText.Of(Usage, About, []);
+
     /// <summary>Runs it.</summary>
     public static int Run(string[] args, Streams streams, TimeProvider clock)
     {
-        if (HelpCommand.Answer(new HelpOptions().AskedIn(args), _ => HelpText.Of(Usage, About, []), streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(new HelpOptions().AskedIn(args), _ => Help(), streams)) return ExitCode.Success;
         if (args.Length > 0) throw new UsageException($"demo takes no words or options; to probe a host of that name write demo:{(args[0].StartsWith('-') ? "PORT" : Shown.Word(args[0]))}");
         bool expected = true;
         foreach (DemoScene scene in DemoScene.All) expected &= scene.Play(streams, clock);

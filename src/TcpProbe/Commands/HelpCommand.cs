@@ -4,7 +4,7 @@ using TcpProbe.Terminal;
 
 namespace TcpProbe.Commands;
 
-/// <summary><c>tcpprobe help</c>: all of it.</summary>
+/// <summary><c>tcpprobe help</c>: all of it, or one topic.</summary>
 internal static class HelpCommand
 {
     /// <summary>Answers a request for help or version.</summary>
@@ -18,14 +18,28 @@ internal static class HelpCommand
         return true;
     }
 
-    /// <summary>Prints the whole help.</summary>
+    /// <summary>Prints the whole help, or that of a topic.</summary>
     public static int Run(IReadOnlyList<string> args, Streams streams)
     {
-        string text = new ProbeCommand().Help(everything: true);
-        if (Answer(new HelpOptions().AskedIn(args), _ => text, streams)) return ExitCode.Success;
-        if (args is ["listen" or WaitForItCommand.Name, ..]) throw new UsageException($"help takes no words; see tcpprobe {args[0]} --help");
-        if (args.Count > 0) throw new UsageException($"help takes no words; a host of that name is help:{(args[0].StartsWith('-') ? "PORT" : Shown.Word(args[0]))}");
-        streams.Print(text);
+        ProbeCommand probe = new();
+        if (Answer(new HelpOptions().AskedIn(args), _ => probe.Help(everything: true), streams)) return ExitCode.Success;
+        streams.Print(args.Count == 0 ? probe.Help(everything: true) : Text(HelpTopics.All(probe.Groups), args));
         return ExitCode.Success;
+    }
+
+    private static string Text(IReadOnlyList<HelpTopic> topics, IReadOnlyList<string> args)
+    {
+        string word = args[0];
+        HelpTopic? topic = topics.FirstOrDefault(topic => topic.Name == word);
+        if (topic is null) throw new UsageException(Unknown(word, [.. topics.Select(topic => topic.Name)]));
+        return args.Count == 1 ? topic.Text() : throw new UsageException("help takes one topic");
+    }
+
+    // Whoever wrote "help 80" meant a host, and whoever wrote "help tsl" a topic.
+    private static string Unknown(string word, IReadOnlyList<string> topics)
+    {
+        string? near = Spelling.Nearest($"--{word}", topics.Select(topic => $"--{topic}"))?[2..];
+        string host = $"a host of that name is help:{(ushort.TryParse(word, out _) ? word : "PORT")}";
+        return $"help has no topic {Shown.Word(word)}{(near is null ? string.Empty : $"; did you mean {near}?")}; {host}; the topics are {string.Join(", ", topics)}";
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Responding;
 using TcpProbe.Endings;
+using TcpProbe.Help;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 using TcpProbe.Values;
@@ -13,7 +14,8 @@ namespace TcpProbe.Commands;
 /// <summary><c>tcpprobe listen</c>: the loopback peer, until a signal ends it.</summary>
 internal sealed class ListenCommand
 {
-    private const string Usage = "tcpprobe listen [ADDRESS:]PORT [options]";
+    /// <summary>The words behind the name of the program.</summary>
+    internal const string Form = "listen [ADDRESS:]PORT [options]";
 
     private const string About = """
         A peer to probe, on 127.0.0.1 unless told otherwise; port 0 takes any free one.
@@ -32,9 +34,9 @@ internal sealed class ListenCommand
     /// <summary>Parses, listens, waits for the signal and dies of it, or for the last connection.</summary>
     public int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
-        if (HelpCommand.Answer(_help.AskedIn(args), Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(args), _ => Help(), streams)) return ExitCode.Success;
         (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", Groups, args).WithoutCommand("listen");
-        if (HelpCommand.Answer(_help.AskedIn(parsed), Help, streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(_help.AskedIn(parsed), _ => Help(), streams)) return ExitCode.Success;
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = Address(word);
         ListenPlan plan = _options.Bind(parsed);
@@ -44,6 +46,9 @@ internal sealed class ListenCommand
         if (authorityFile is not null) WholeFile.Write("--ca-out", authorityFile, identity!.CertificatePem);
         return Serve(endPoint, plan, streams, clock);
     }
+
+    /// <summary>Its help; all options are everyday ones.</summary>
+    public string Help() => HelpText.Of($"tcpprobe {Form}", $"{About}\n\n{Modes()}", Groups);
 
     private static int Serve(IPEndPoint endPoint, ListenPlan plan, Streams streams, TimeProvider clock)
     {
@@ -67,8 +72,6 @@ internal sealed class ListenCommand
         streams.Complain($"{responder.Refused} of {Amounts.Count(plan.Terms.Connections ?? 0, "connection")} did not send what was expected");
         return ExitCode.Failure;
     }
-
-    private string Help(bool everything) => HelpText.Of(Usage, $"{About}\n\n{Modes()}", Groups);
 
     private static string Modes() => string.Join('\n', ListenMode.All.Select(mode => $"  {mode.Name,-14}{mode.Help}"));
 

@@ -6,6 +6,7 @@ using TcpProbe.Core.Runs;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
+using TcpProbe.Help;
 using TcpProbe.Options;
 using TcpProbe.Reports;
 using TcpProbe.Terminal;
@@ -57,7 +58,9 @@ internal sealed class ProbeCommand
     }
 
     /// <summary>The help: what is used every day, or everything.</summary>
-    public string Help(bool everything) => HelpText.OfProbe(Groups, everything);
+    public string Help(bool everything) => everything
+        ? HelpText.Everything(Groups)
+        : HelpText.Everyday(Groups, HelpTopics.All(Groups).Select(topic => topic.Name));
 
     /// <summary>What a command line plans.</summary>
     /// <exception cref="UsageException">It has a mistake.</exception>

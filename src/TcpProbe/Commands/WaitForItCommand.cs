@@ -1,4 +1,5 @@
 using TcpProbe.Endings;
+using TcpProbe.Help;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
 
@@ -12,12 +13,16 @@ internal static class WaitForItCommand
 
     private const string Usage = "tcpprobe wait-for-it HOST:PORT … [options] [-- COMMAND ARGS]";
 
-    private const string About = """
+    /// <summary>What it does, in sentences.</summary>
+    internal const string About = """
         Waits until every target takes a connection, as the script of that name does,
         then becomes the command: after a timeout too, unless --strict is given.
         A link named wait-for-it or wait-for-it.sh to this program is the same.
         Exit codes: the command's; without one 0, 124 after a timeout, 1 for a mistake.
         """;
+
+    /// <summary>Its help.</summary>
+    public static string Help() => HelpText.Of(Usage, About, [new WaitForItOptions()]);
 
     /// <summary>Waits, and becomes the command.</summary>
     public static int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
@@ -25,7 +30,7 @@ internal static class WaitForItCommand
         WaitForItOptions options = new();
         if (WaitForItOptions.IsHelpAskedIn(args))
         {
-            streams.Print(HelpText.Of(Usage, About, [options]));
+            streams.Print(Help());
             return ExitCode.Success;
         }
 

@@ -18,11 +18,11 @@ internal sealed class ExchangeOptions : OptionGroup
     private readonly OfferedOption<StructFormat> _replyStruct;
 
     public ExchangeOptions()
-        : base("Exchange (the line, the struct, then one reply, unless told otherwise)")
+        : base(@"Exchange (line, struct, then one reply; TEXT: escapes \r \n \t \\ \0 \xHH \$)")
     {
         _connectOnly = Flag(new("--connect-only", "connect and send nothing") { Aliases = ["-z"], Everyday = true });
-        _line = Text<string>(new("--line", @"the line to send, a line feed at its end; escapes \r \n \t \\ \0 \xHH \$") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, TextOfLine);
-        _payload = Text<SendStep>(new("--payload", $"the struct to send, as Python's struct has it ['{Exchange.DefaultPayload}']") { ValueName = "'FORMAT V V …'", Everyday = true }, SendStep.Payload);
+        _line = Text<string>(new("--line", "the line to send, a line feed at its end") { ValueName = "TEXT", Default = Exchange.DefaultLine, Everyday = true }, TextOfLine);
+        _payload = Text<SendStep>(new("--payload", "the struct to send, as Python's struct has it") { ValueName = "'FORMAT V V …'", Default = $"'{Exchange.DefaultPayload}'" }, SendStep.Payload);
         _order = Value(new("--exchange", "the order of line, payload and reply, or default") { ValueName = "WORDS", Kind = ValueKind.Order, Default = "line,payload,reply" }, ExchangeOrder.Parse);
         _replySize = Value<int?>(new("--reply-size", "take at most so many bytes of the reply") { ValueName = "SIZE", Default = Exchange.DefaultReplySize }, text => ByteSize.Parse(text));
         _replyExactly = Value<int?>(new("--reply-exactly", "wait until so many bytes of the reply have come") { ValueName = "SIZE" }, text => ByteSize.Parse(text));

@@ -16,9 +16,9 @@ internal sealed class HelpOptions : OptionGroup
     public HelpOptions(params IReadOnlyList<string> texts)
         : base("Help")
     {
-        _help = Flag(new("--help", "the everyday options") { Aliases = ["-h"], Everyday = true });
-        _helpAll = Flag(new("--help-all", "every option") { Everyday = true });
-        _version = Flag(new("--version", "the version") { Aliases = ["-V"], Everyday = true });
+        _help = Flag(new("--help", "the everyday options") { Aliases = ["-h"] });
+        _helpAll = Flag(new("--help-all", "every option"));
+        _version = Flag(new("--version", "the version") { Aliases = ["-V"] });
         if (texts.Count > 0) _generate = Choice(new("--generate", "print this, made from the options above; it stands alone") { ValueName = "WHAT", Choices = texts });
     }
 

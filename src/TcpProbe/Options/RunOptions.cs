@@ -15,7 +15,7 @@ internal sealed class RunOptions : OptionGroup
     private readonly OfferedOption<IReadOnlyList<FailCondition>> _conditions;
 
     public RunOptions()
-        : base("Several targets")
+        : base("Many targets")
     {
         _everyAddress = Flag(new("--all-addresses", "probe each address behind a name, and report it by itself"));
         _parallel = Value<int?>(new("--parallel", "hold so many conversations at a time") { ValueName = "N", Default = RunPlan.DefaultParallel }, text => BoundedInteger.Within(1, MostParallel)(text));

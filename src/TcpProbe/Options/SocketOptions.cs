@@ -30,7 +30,7 @@ internal sealed class SocketOptions : OptionGroup
     public SocketOptions()
         : base("Socket (set before the connect and read back)")
     {
-        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N", Everyday = true }, text => BoundedInteger.Within(1, 127)(text));
+        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N" }, text => BoundedInteger.Within(1, 127)(text));
         _reuseAddress = Flag(new("--reuse-address", "share a fixed source port with earlier probes that had this option too (SO_REUSEADDR)"));
         _ = Flag(new("--nodelay", "send small segments at once (TCP_NODELAY)") { Overrides = "--no-nodelay", Default = "on" });
         _noNodelay = Flag(new("--no-nodelay", "let the kernel gather small segments") { Overrides = "--nodelay" });

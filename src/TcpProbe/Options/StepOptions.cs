@@ -10,8 +10,6 @@ namespace TcpProbe.Options;
 /// <summary>What is said and what must come back, step by step, in the order of the command line.</summary>
 internal sealed class StepOptions : OrderedOptions<ExchangeStep>
 {
-    private const string Escaped = @"escapes \r \n \t \\ \0 \xHH \$";
-
     private const int MostBytes = 256 * 1024 * 1024;
 
     private readonly OfferedOption<bool> _crlf;
@@ -20,16 +18,16 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
     public StepOptions()
         : base("Steps, in the order in which they stand (instead of that exchange)")
     {
-        Send(new("--send", $"send exactly this; {Escaped}, ${{NAME}} for a capture") { ValueName = "TEXT", Everyday = true }, (text, parsed) => TextMessage.Parse(Something(text), Crlf(parsed)));
+        Send(new("--send", "send this (the same escapes); ${NAME} a capture") { ValueName = "TEXT", Everyday = true }, (text, parsed) => TextMessage.Parse(Something(text), Crlf(parsed)));
         Send(new("--send-line", @"send this and a \n") { ValueName = "TEXT" }, (text, parsed) => TextMessage.Line(text, Crlf(parsed)));
         Send(new("--send-hex", "send these bytes") { ValueName = "HEX" }, (text, _) => new FixedMessage(Something(HexText.Parse(text))));
         EachValue(new("--send-file", "send what a file holds, - for stdin") { ValueName = "PATH", Kind = ValueKind.File }, path => new SendStep("send-file", new FixedMessage(PayloadFile.Read(path))));
-        Send(new("--send-struct", "send a struct, as --payload does") { ValueName = "'FORMAT V V …'", Everyday = true }, (text, _) => StructMessage.Parse(text));
+        Send(new("--send-struct", "send a struct, as --payload does") { ValueName = "'FORMAT V V …'" }, (text, _) => StructMessage.Parse(text));
         Expect(new("--expect", "must come somewhere in what comes") { ValueName = "TEXT", Everyday = true }, ExpectationText.Anywhere);
         Expect(new("--expect-start", "must come next; the first wrong byte fails") { ValueName = "TEXT" }, ExpectationText.Start);
-        Expect(new("--expect-regex", "must match somewhere; (?<NAME>…) captures") { ValueName = "RE", Everyday = true }, ExpectationText.Regex);
+        Expect(new("--expect-regex", "must match somewhere; (?<NAME>…) captures") { ValueName = "RE" }, ExpectationText.Regex);
         Expect(new("--expect-hex", "bytes that must come somewhere") { ValueName = "HEX" }, ExpectationText.Hex);
-        Expect(new("--expect-struct", "must come next; * any, 2.5~0.01 near, 1..9 within") { ValueName = "'FORMAT V V …'", Everyday = true }, ExpectationText.Struct);
+        Expect(new("--expect-struct", "must come next; * any, 2.5~0.01 near, 1..9 within") { ValueName = "'FORMAT V V …'" }, ExpectationText.Struct);
         EachFlag(new("--expect-close", "the peer must close (FIN)"), () => new ExpectCloseStep());
         EachValue(new("--expect-silence", "nothing may come for so long") { ValueName = "D" }, text => new ExpectSilenceStep(Duration.ParseLimit(text)));
         EachValue(new("--starttls", "ask for TLS in the words of a protocol, then go on over it") { ValueName = "PROTOCOL", Choices = StartTlsProtocol.Names }, text => new StartTlsStep(StartTlsProtocol.Named(Spelling.Demand(text, StartTlsProtocol.Names))));

@@ -19,11 +19,11 @@ internal sealed class TargetOptions : OptionGroup
     public TargetOptions()
         : base("Target")
     {
-        _ipv4 = Flag(new("--ipv4", "IPv4 addresses only") { Aliases = ["-4"], Overrides = "--ipv6", Everyday = true });
-        _ipv6 = Flag(new("--ipv6", "IPv6 addresses only") { Aliases = ["-6"], Overrides = "--ipv4", Everyday = true });
+        _ipv4 = Flag(new("--ipv4", "IPv4 addresses only") { Aliases = ["-4"], Overrides = "--ipv6" });
+        _ipv6 = Flag(new("--ipv6", "IPv6 addresses only") { Aliases = ["-6"], Overrides = "--ipv4" });
         _host = Value<string>(new("--host", "the host, as plugins spell it; goes with --port") { Aliases = ["-H"], ValueName = "HOST", Kind = ValueKind.Host }, text => text);
         _port = Value<string>(new("--port", "the port or ports; goes with --host") { Aliases = ["-p"], ValueName = "PORT", Kind = ValueKind.Port }, text => text);
-        _file = Value<string>(new("--targets", "a file of them: HOST:PORT [LABEL] a line") { ValueName = "FILE|-", Kind = ValueKind.File, Everyday = true }, text => text);
+        _file = Value<string>(new("--targets", "a file of them: HOST:PORT [LABEL] a line") { ValueName = "FILE|-", Kind = ValueKind.File }, text => text);
     }
 
     /// <summary>Whether the targets come from stdin.</summary>

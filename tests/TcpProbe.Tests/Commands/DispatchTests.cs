@@ -77,7 +77,6 @@ public sealed partial class DispatchTests
     [InlineData("demo x", "demo takes no words or options; to probe a host of that name write demo:x")]
     [InlineData("demo 80", "demo takes no words or options; to probe a host of that name write demo:80")]
     [InlineData("demo -q", "demo takes no words or options; to probe a host of that name write demo:PORT")]
-    [InlineData("help 80", "help takes no words; a host of that name is help:80")]
     [InlineData("listen", "listen needs a port; write listen PORT or listen ADDRESS:PORT")]
     [InlineData("listen 1 2", "listen takes one address")]
     [InlineData("listen 65536", "65536 is no address to listen on; write PORT, ADDRESS:PORT or [IPV6]:PORT, port 0 for any")]
@@ -87,14 +86,9 @@ public sealed partial class DispatchTests
     [InlineData("listen 0 --mode", "--mode needs a value (MODE)")]
     [InlineData("listen 0 -- x", "listen runs no command, and one stands behind --")]
     [InlineData("demo -- x", "demo takes no words or options; to probe a host of that name write demo:PORT")]
-    [InlineData("help -- x", "help takes no words; a host of that name is help:PORT")]
     [InlineData("h 80 --", "-- needs a command behind it")]
     [InlineData("-- h 80", "no target; write HOST PORT or HOST:PORT, or see --help")]
     public void A_mistake_behind_a_command(string line, string says) => Assert.Equal(says, CommandLine.Complaint(line.Split(' ')));
-
-    [Fact]
-    public void An_option_behind_help_is_no_host() =>
-        Assert.Equal("help takes no words; a host of that name is help:PORT", CommandLine.Complaint("help", "-z"));
 
     [Fact]
     public void The_everyday_help_is_shorter_than_all_of_it()
@@ -103,7 +97,6 @@ public sealed partial class DispatchTests
         Assert.DoesNotContain("--dscp", everyday, StringComparison.Ordinal);
         Assert.Equal(all, CommandLine.Run("help").Stdout);
         Assert.All(Options(), name => Assert.Contains(name, all, StringComparison.Ordinal));
-        Assert.InRange(everyday.Count(letter => letter == '\n'), 1, 75);
     }
 
     [Fact]

@@ -1,0 +1,99 @@
+using TcpProbe.Commands;
+using TcpProbe.Core.Probing;
+using TcpProbe.Options;
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Tests.Commands;
+
+public sealed class HelpTests
+{
+    public static TheoryData<string> Topics => [.. TopicWords()];
+
+    [Fact]
+    public void The_everyday_help_fits_on_one_screen()
+    {
+        string[] lines = CommandLine.Run("--help").Stdout.TrimEnd('\n').Split('\n');
+        Assert.InRange(lines.Length, 20, 50);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void The_everyday_help_says_where_the_rest_is()
+    {
+        string everyday = CommandLine.Run("--help").Stdout;
+        Assert.Contains("--help-all", everyday, StringComparison.Ordinal);
+        string[] last = everyday.Split("TOPIC, which is one of\n")[1].Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(TopicWords(), last);
+    }
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_is_a_few_lines_of_at_most_80_columns(string topic)
+    {
+        ToolResult result = CommandLine.Run("help", topic);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Empty(result.Stderr);
+        string[] lines = result.Stdout.Split('\n');
+        Assert.InRange(lines.Length, 4, 70);
+        Assert.All(lines, line => Assert.True(line.TrimEnd() == line && (line.Length <= 80 || topic == "examples"), line));
+    }
+
+    [Fact]
+    public void The_topics_hold_each_option_of_the_everyday_command()
+    {
+        string all = string.Concat(TopicWords().Select(topic => CommandLine.Run("help", topic).Stdout));
+        Assert.All(new ProbeCommand().Groups.SelectMany(group => group.Specs), spec => Assert.Contains($"  {string.Join(", ", spec.Names)}", all, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("listen")]
+    [InlineData("demo")]
+    [InlineData("wait-for-it")]
+    public void A_command_as_a_topic_is_its_own_help(string command) =>
+        Assert.Equal(CommandLine.Run(command, "--help").Stdout, CommandLine.Run("help", command).Stdout);
+
+    [Fact]
+    public void The_topic_of_reasons_has_each_with_its_code()
+    {
+        string text = CommandLine.Run("help", "reasons").Stdout, codes = CommandLine.Run("help", "exit-codes").Stdout;
+        Assert.All(Enum.GetValues<FailureReason>(), reason =>
+        {
+            Assert.Contains($"  {Words.Of(reason)} ({TcpProbe.Endings.ExitCode.Of(reason)}) ", text, StringComparison.Ordinal);
+            Assert.Matches($@"\n  {TcpProbe.Endings.ExitCode.Of(reason)}  .*\b{Words.Of(reason)}\b", codes);
+        });
+    }
+
+    [Fact]
+    public void Every_exit_code_has_its_row()
+    {
+        string codes = CommandLine.Run("help", "exit-codes").Stdout;
+        IEnumerable<object?> all = typeof(TcpProbe.Endings.ExitCode).GetFields().Select(field => field.GetRawConstantValue()).Where(code => code is not TcpProbe.Endings.ExitCode.BySignal);
+        Assert.NotEmpty(all);
+        Assert.All(all, code => Assert.Matches($"\n  {code}  ", codes));
+    }
+
+    [Theory]
+    [InlineData("help 80", "help has no topic 80; a host of that name is help:80; the topics are target, ")]
+    [InlineData("help tsl", "help has no topic tsl; did you mean tls?; a host of that name is help:PORT; the topics are target, ")]
+    [InlineData("help exit-code", "help has no topic exit-code; did you mean exit-codes?; ")]
+    [InlineData("help zzzzzz", "help has no topic zzzzzz; a host of that name is help:PORT; ")]
+    [InlineData("help -z", "help has no topic -z; ")]
+    [InlineData("help -- x", "help has no topic --; ")]
+    [InlineData("help tls wait", "help takes one topic")]
+    [InlineData("help listen --mode", "help takes one topic")]
+    public void A_topic_that_there_is_not_is_a_mistake(string line, string says) =>
+        Assert.StartsWith(says, CommandLine.Complaint(line.Split(' ')), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_two_topics_share_a_word() => Assert.Equal(TopicWords().Distinct(), TopicWords());
+
+    [Fact]
+    public void The_heading_of_a_group_is_read_in_its_parts()
+    {
+        Assert.Equal(new TcpProbe.Help.GroupTitle("Output", null), TcpProbe.Help.GroupTitle.Of(new OutputOptions()));
+        Assert.Equal(new TcpProbe.Help.GroupTitle("TLS", "verified unless told otherwise"), TcpProbe.Help.GroupTitle.Of(new TlsOptions()));
+        Assert.Equal(new TcpProbe.Help.GroupTitle("Steps", "in the order in which they stand (instead of that exchange)"), TcpProbe.Help.GroupTitle.Of(new StepOptions()));
+    }
+
+    private static IEnumerable<string> TopicWords() => HelpTopics.All(new ProbeCommand().Groups).Select(topic => topic.Name);
+}
