@@ -100,7 +100,8 @@ internal sealed class MdocText
     /// <summary>The page.</summary>
     public override string ToString() => _text.ToString();
 
-    private static string AtStart(string line) => line.StartsWith('.') || line.StartsWith(@"\(aq", StringComparison.Ordinal) ? $"\\&{line}" : line;
+    // A line that begins with a dot is a macro; the other such letter, ', has a notation of its own.
+    private static string AtStart(string line) => line.StartsWith('.') ? $"\\&{line}" : line;
 
     private void End(StringBuilder line)
     {

@@ -17,7 +17,7 @@ internal static class MdocWord
     private static (string Name, string Arguments)? Macro(string word)
     {
         if (word == "tcpprobe") return ("Nm", word);
-        if (word.Length > 1 && word[0] == '-' && word != "--" && !word.Contains('=', StringComparison.Ordinal)) return ("Fl", MdocText.Escaped(word[1..]));
+        if (word.Length > 1 && word[0] == '-' && word != "--" && !word.Contains('=', StringComparison.Ordinal)) return ("Fl", MdocText.Argument(word[1..]));
         return word.Length > 3 && word[^3] == '(' && char.IsAsciiDigit(word[^2]) && word[^1] == ')'
             ? ("Xr", $"{word[..^3]} {word[^2]}")
             : null;
