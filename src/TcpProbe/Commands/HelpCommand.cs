@@ -1,6 +1,8 @@
 using TcpProbe.Endings;
+using TcpProbe.Help;
 using TcpProbe.Options;
 using TcpProbe.Terminal;
+using TcpProbe.Values;
 
 namespace TcpProbe.Commands;
 
@@ -18,28 +20,28 @@ internal static class HelpCommand
         return true;
     }
 
-    /// <summary>Prints the whole help, or that of a topic.</summary>
+    /// <summary>Prints the whole help, or that of a topic or an option.</summary>
     public static int Run(IReadOnlyList<string> args, Streams streams)
     {
         ProbeCommand probe = new();
         if (Answer(new HelpOptions().AskedIn(args), _ => probe.Help(everything: true), streams)) return ExitCode.Success;
-        streams.Print(args.Count == 0 ? probe.Help(everything: true) : Text(HelpTopics.All(probe.Groups), args));
+        streams.Print(args.Count == 0 ? probe.Help(everything: true) : Text(probe.Groups, args));
         return ExitCode.Success;
     }
 
-    private static string Text(IReadOnlyList<HelpTopic> topics, IReadOnlyList<string> args)
+    private static string Text(IReadOnlyList<OptionGroup> groups, IReadOnlyList<string> args)
     {
         string word = args[0];
-        HelpTopic? topic = topics.FirstOrDefault(topic => topic.Name == word);
-        if (topic is null) throw new UsageException(Unknown(word, [.. topics.Select(topic => topic.Name)]));
-        return args.Count == 1 ? topic.Text() : throw new UsageException("help takes one topic");
+        IReadOnlyList<HelpTopic> topics = HelpTopics.All(groups);
+        string? text = topics.FirstOrDefault(topic => topic.Name == word)?.Text() ?? HelpText.OfOption(groups, word);
+        if (text is null) throw new UsageException(Unknown(word, [.. topics.Select(topic => topic.Name)]));
+        return args.Count == 1 ? text : throw new UsageException("help takes one topic");
     }
 
     // Whoever wrote "help 80" meant a host, and whoever wrote "help tsl" a topic.
     private static string Unknown(string word, IReadOnlyList<string> topics)
     {
-        string? near = Spelling.Nearest($"--{word}", topics.Select(topic => $"--{topic}"))?[2..];
         string host = $"a host of that name is help:{(ushort.TryParse(word, out _) ? word : "PORT")}";
-        return $"help has no topic {Shown.Word(word)}{(near is null ? string.Empty : $"; did you mean {near}?")}; {host}; the topics are {string.Join(", ", topics)}";
+        return $"help has no topic {Shown.Word(word)}{Spelling.Hint(word, topics)}; {host}; the topics are {string.Join(", ", topics)}";
     }
 }

@@ -52,6 +52,21 @@ internal static class HelpText
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
+    /// <summary>An option under the heading of its group; <c>null</c> if none has that name.</summary>
+    public static string? OfOption(IReadOnlyList<OptionGroup> groups, string name)
+    {
+        foreach (OptionGroup group in groups)
+        {
+            if (group.Specs.FirstOrDefault(spec => spec.Names.Contains(name)) is not { } spec) continue;
+            StringBuilder text = new();
+            HelpRows.AppendWrapped(text, group.Title, indent: 0);
+            HelpRows.AppendRow(text, Left(spec, everything: true), Right(spec));
+            return text.ToString();
+        }
+
+        return null;
+    }
+
     /// <summary>The exit codes.</summary>
     public static string ExitCodes()
     {

@@ -18,6 +18,6 @@ internal sealed record UsageLine(string Form, string Meaning)
         new("listen [ADDRESS:]PORT", "a loopback peer, polite or badly behaved") { Everyday = true },
         new("wait-for-it …", "the script of that name, its words and habits"),
         new("demo", "the whole tool on a peer of its own") { Everyday = true },
-        new("help [TOPIC]", "every option, or one topic") { Everyday = true },
+        new("help [TOPIC]", "every option, one topic, or one option") { Everyday = true },
     ];
 }

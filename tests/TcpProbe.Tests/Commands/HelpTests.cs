@@ -64,6 +64,13 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void The_page_of_outputs_has_each_reason_with_the_same_code()
+    {
+        string page = File.ReadAllText(Path.Combine(TcpProbe.Tests.Docs.Repository.Root, "docs", "output.md"));
+        Assert.All(Enum.GetValues<FailureReason>(), reason => Assert.Matches($@"\n\| `{Words.Of(reason)}` \| .* \| {TcpProbe.Endings.ExitCode.Of(reason)} \|\n", page));
+    }
+
+    [Fact]
     public void Every_exit_code_has_its_row()
     {
         string codes = CommandLine.Run("help", "exit-codes").Stdout;
@@ -73,11 +80,23 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [InlineData("-t", "Limits (D: 3.5, 500ms, 2m; none leaves it to the kernel)\n  -t, --timeout, --deadline D\n")]
+    [InlineData("--expect-close", "Steps, in the order in which they stand (instead of that exchange)\n  --expect-close              the peer must close (FIN)\n")]
+    public void An_option_is_a_topic_of_its_own(string option, string text)
+    {
+        ToolResult result = CommandLine.Run("help", option);
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith(text, result.Stdout, StringComparison.Ordinal);
+        Assert.InRange(result.Stdout.Count(letter => letter == '\n'), 2, 6);
+    }
+
+    [Theory]
     [InlineData("help 80", "help has no topic 80; a host of that name is help:80; the topics are target, ")]
     [InlineData("help tsl", "help has no topic tsl; did you mean tls?; a host of that name is help:PORT; the topics are target, ")]
     [InlineData("help exit-code", "help has no topic exit-code; did you mean exit-codes?; ")]
     [InlineData("help zzzzzz", "help has no topic zzzzzz; a host of that name is help:PORT; ")]
-    [InlineData("help -z", "help has no topic -z; ")]
+    [InlineData("help --wiat", "help has no topic --wiat; ")]
+    [InlineData("help --wait --count", "help takes one topic")]
     [InlineData("help -- x", "help has no topic --; ")]
     [InlineData("help tls wait", "help takes one topic")]
     [InlineData("help listen --mode", "help takes one topic")]
