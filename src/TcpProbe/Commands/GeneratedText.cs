@@ -6,8 +6,13 @@ namespace TcpProbe.Commands;
 /// <summary>What <c>--generate</c> prints: texts for the machine, made from the tables that the parser has too.</summary>
 internal static class GeneratedText
 {
+    private const string Manual = "man";
+
     /// <summary>The words of all of them.</summary>
-    public static IReadOnlyList<string> Words => ["complete-bash", "complete-zsh", "complete-fish"];
+    public static IReadOnlyList<string> Words => ["complete-bash", "complete-zsh", "complete-fish", Manual];
+
+    /// <summary>The words of those that the loopback peer has too: it has a page of its own.</summary>
+    public static IReadOnlyList<string> WordsOfListen => [Manual];
 
     /// <summary>The text of a word.</summary>
     public static string Of(string word) => word switch
@@ -15,6 +20,7 @@ internal static class GeneratedText
         "complete-bash" => BashCompletion.Of(Shapes()),
         "complete-zsh" => ZshCompletion.Of(Shapes()),
         "complete-fish" => FishCompletion.Of(Shapes()),
+        Manual => ManualPages.OfProbe(),
         _ => throw new ArgumentOutOfRangeException(nameof(word)),
     };
 
@@ -24,7 +30,7 @@ internal static class GeneratedText
         Shape(CommandShape.Everyday, "connect, talk, say what happened", new ProbeCommand().Groups) with { Operands = OperandKind.Targets, RunsCommand = true },
         Shape("listen", "a loopback peer, polite or badly behaved", new ListenCommand().Groups) with { Operands = OperandKind.Free },
         Shape("demo", "the whole tool on a peer of its own", [new HelpOptions()]),
-        Shape("help", "every option", [new HelpOptions()]) with { Operands = OperandKind.Topic },
+        Shape("help", "every option, or one topic", [new HelpOptions()]) with { Operands = OperandKind.Topic, Topics = [.. HelpTopics.All(new ProbeCommand().Groups).Select(topic => topic.Name)] },
         Shape(WaitForItCommand.Name, "the script of that name", [new WaitForItOptions()]) with { Operands = OperandKind.HostPorts, RunsCommand = true },
     ];
 

@@ -26,7 +26,7 @@ internal sealed class ListenCommand
     private readonly AnswerOptions _answer = new();
     private readonly ListenExpectOptions _expect = new();
     private readonly ListenTlsOptions _tls = new();
-    private readonly HelpOptions _help = new();
+    private readonly HelpOptions _help = new(GeneratedText.WordsOfListen);
 
     /// <summary>All options, group by group, as the help shows them.</summary>
     internal IReadOnlyList<OptionGroup> Groups => [_options, _answer, _expect, _tls, _help];
@@ -37,6 +37,12 @@ internal sealed class ListenCommand
         if (HelpCommand.Answer(_help.AskedIn(args), _ => Help(), streams)) return ExitCode.Success;
         (ParseResult parsed, IReadOnlyList<string> words) = CommandParser.Parse("listen", Groups, args).WithoutCommand("listen");
         if (HelpCommand.Answer(_help.AskedIn(parsed), _ => Help(), streams)) return ExitCode.Success;
+        if (_help.TextAskedIn(parsed, words, hasCommand: false) is not null)
+        {
+            streams.Print(ManualPages.OfListen());
+            return ExitCode.Success;
+        }
+
         if (words is not [var word]) throw new UsageException(words.Count == 0 ? "listen needs a port; write listen PORT or listen ADDRESS:PORT" : "listen takes one address");
         IPEndPoint endPoint = Address(word);
         ListenPlan plan = _options.Bind(parsed);

@@ -10,8 +10,8 @@ public sealed partial class ManualPageTests
 {
     private static readonly Dictionary<string, Func<string>> s_pages = new()
     {
-        ["tcpprobe"] = ManualPages.OfProbe,
-        ["tcpprobe-listen"] = ManualPages.OfListen,
+        ["tcpprobe"] = () => CommandLine.Run("--generate", "man").Stdout,
+        ["tcpprobe-listen"] = () => CommandLine.Run("listen", "--generate", "man").Stdout,
     };
 
     public static TheoryData<string> Pages => [.. s_pages.Keys];
