@@ -12,7 +12,7 @@ internal static class ExitCodeTable
     [
         Row(ExitCode.Success, "success"),
         Row(ExitCode.Failure, "failures with different codes, a broken --fail-if, or a target that is up and should be down"),
-        .. Enum.GetValues<FailureReason>().GroupBy(ExitCode.Of, Words.Of).OrderBy(reasons => reasons.Key).Select(reasons => Row(reasons.Key, $"failed: {string.Join(", ", reasons)}")),
+        .. OfReasons(),
         Row(ExitCode.Usage, "the command line is wrong; nothing was sent"),
         Row(ExitCode.Bug, "a bug of tcpprobe"),
         Row(ExitCode.NotWritten, "the report could not be written"),
@@ -43,6 +43,24 @@ internal static class ExitCodeTable
 
     /// <summary>What else there is to know of them.</summary>
     public const string Note = "--exit-codes simple makes every failure 1, --exit-codes reported makes it 0 once it is reported; -o nagios on stdout ends with a plugin's 0, 1, 2 or 3.";
+
+    // Without LINQ over values, of which each instantiation is code of its own in the native program.
+    private static List<HelpEntry> OfReasons()
+    {
+        List<HelpEntry> rows = [];
+        for (int code = ExitCode.Of(FailureReason.NameNotResolved); code <= ExitCode.Of(FailureReason.ReplyTooLarge); code++)
+        {
+            List<string> words = [];
+            foreach (FailureReason reason in Enum.GetValues<FailureReason>())
+            {
+                if (ExitCode.Of(reason) == code) words.Add(Words.Of(reason));
+            }
+
+            rows.Add(Row(code, $"failed: {string.Join(", ", words)}"));
+        }
+
+        return rows;
+    }
 
     private static HelpEntry Row(int code, string meaning) => new(code.ToString(CultureInfo.InvariantCulture), meaning);
 }

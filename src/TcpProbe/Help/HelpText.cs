@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using TcpProbe.Options;
 
@@ -16,7 +15,7 @@ internal static class HelpText
         AppendUsage(text, UsageLine.All().Where(usage => usage.Everyday));
         foreach (OptionGroup group in groups) AppendGroup(text, group, everything: false);
         AppendExamples(text, HelpExample.All().Where(example => example.Everyday));
-        _ = text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Exit codes: {ExitCodeTable.InShort}")
+        _ = text.AppendLine().Append("Exit codes: ").AppendLine(ExitCodeTable.InShort)
             .AppendLine("Every option: --help-all. One topic: tcpprobe help TOPIC, which is one of").Append("  ");
         HelpRows.AppendWrapped(text, string.Join(' ', topics), indent: 2);
         return text.ToString();

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TcpProbe.Help;
 
 /// <summary>A word of a text that mdoc(7) has a macro for: an option, another page, the program itself.</summary>
@@ -8,20 +10,22 @@ internal static class MdocWord
     {
         string bare = word.TrimStart('(').TrimEnd(',', ';', ':', '.', '?');
         if (!bare.Contains('(', StringComparison.Ordinal)) bare = bare.TrimEnd(')');
-        if (Macro(bare) is not { } macro) return null;
-        int at = word.IndexOf(bare, StringComparison.Ordinal), behind = at + bare.Length;
-        string[] parts = [.. Letters(word[..at]), macro.Arguments, .. Letters(word[behind..])];
-        return $".{macro.Name} {string.Join(' ', parts)}";
-    }
-
-    private static (string Name, string Arguments)? Macro(string word)
-    {
-        if (word == "tcpprobe") return ("Nm", word);
-        if (word.Length > 1 && word[0] == '-' && word != "--" && !word.Contains('=', StringComparison.Ordinal)) return ("Fl", MdocText.Argument(word[1..]));
-        return word.Length > 3 && word[^3] == '(' && char.IsAsciiDigit(word[^2]) && word[^1] == ')'
-            ? ("Xr", $"{word[..^3]} {word[^2]}")
+        string? macro = bare == "tcpprobe" ? $"Nm {bare}"
+            : IsOption(bare) ? $"Fl {MdocText.Argument(bare[1..])}"
+            : IsPage(bare) ? $"Xr {bare[..^3]} {bare[^2]}"
             : null;
+        if (macro is null) return null;
+
+        // Brackets and commas are arguments of their own: "(--tls)," is "Fl ( \-tls ) ,".
+        int at = word.IndexOf(bare, StringComparison.Ordinal);
+        StringBuilder line = new($".{macro[..2]}");
+        foreach (char letter in word[..at]) _ = line.Append(' ').Append(letter);
+        _ = line.Append(macro[2..]);
+        foreach (char letter in word[(at + bare.Length)..]) _ = line.Append(' ').Append(letter);
+        return line.ToString();
     }
 
-    private static IEnumerable<string> Letters(string text) => text.Select(letter => $"{letter}");
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && word != "--" && !word.Contains('=', StringComparison.Ordinal);
+
+    private static bool IsPage(string word) => word.Length > 3 && word[^3] == '(' && char.IsAsciiDigit(word[^2]) && word[^1] == ')';
 }

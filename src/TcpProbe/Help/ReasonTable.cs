@@ -7,8 +7,12 @@ namespace TcpProbe.Help;
 internal static class ReasonTable
 {
     /// <summary>A row for each, such as <c>refused (11)</c>.</summary>
-    public static IReadOnlyList<HelpEntry> Rows() =>
-        [.. Enum.GetValues<FailureReason>().Select(reason => new HelpEntry($"{Words.Of(reason)} ({ExitCode.Of(reason)})", Of(reason)))];
+    public static IReadOnlyList<HelpEntry> Rows()
+    {
+        List<HelpEntry> rows = [];
+        foreach (FailureReason reason in Enum.GetValues<FailureReason>()) rows.Add(new HelpEntry($"{Words.Of(reason)} ({ExitCode.Of(reason)})", Of(reason)));
+        return rows;
+    }
 
     /// <summary>What happened on the wire, in a clause.</summary>
     public static string Of(FailureReason reason) => reason switch
