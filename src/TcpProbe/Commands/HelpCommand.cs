@@ -15,7 +15,7 @@ internal static class HelpCommand
     {
         if (request == HelpRequest.None) return false;
         streams.Print(request == HelpRequest.Version
-            ? $"tcpprobe {typeof(HelpCommand).Assembly.GetName().Version!.ToString(3)}\n"
+            ? $"tcpprobe {ProductVersion.Text}\n"
             : help(request == HelpRequest.Everything));
         return true;
     }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using TcpProbe.Tests.Docs;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Tests.Commands;
@@ -46,6 +48,13 @@ public sealed partial class DispatchTests
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.Stderr);
         Assert.Matches(Version(), result.Stdout);
+    }
+
+    [Fact]
+    public void The_version_is_the_one_of_the_build_properties()
+    {
+        string version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        Assert.Matches($@"^tcpprobe {Regex.Escape(version)}( \(|\n)", CommandLine.Run("-V").Stdout);
     }
 
     [Fact]
@@ -109,6 +118,6 @@ public sealed partial class DispatchTests
     private static IEnumerable<string> Options() =>
         new TcpProbe.Commands.ProbeCommand().Groups.SelectMany(group => group.Specs).Select(spec => spec.Name);
 
-    [GeneratedRegex(@"^tcpprobe \d+\.\d+\.\d+\n$")]
+    [GeneratedRegex(@"^tcpprobe \d+\.\d+\.\d+( \([0-9a-f]{12}\))?\n$")]
     private static partial Regex Version();
 }

@@ -90,6 +90,6 @@ public sealed partial class TerminalTests
         Assert.Matches("after [0-9]+\\.[0-9]{2} ms\n", result.Stdout);
     }
 
-    [GeneratedRegex("^tcpprobe [0-9]+\\.[0-9]+\\.[0-9]+\n$")]
+    [GeneratedRegex("^tcpprobe [0-9]+\\.[0-9]+\\.[0-9]+( \\([0-9a-f]{12}\\))?\n$")]
     private static partial Regex Version();
 }
