@@ -2,6 +2,7 @@ using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Parsing;
 using Serilog.Sinks.SystemConsole.Themes;
 using TcpProbe.Core.Probing;
 using TcpProbe.Endings;
@@ -12,6 +13,7 @@ namespace TcpProbe.Terminal;
 internal sealed class VerboseLog : IDisposable
 {
     private readonly Logger _log;
+    private readonly MessageTemplate _template = new MessageTemplateParser().Parse("{Line:l}");
     private readonly bool _everyCall;
 
     /// <summary>Opens the log: 1 for steps, 2 for socket calls and bytes as well.</summary>
@@ -55,16 +57,8 @@ internal sealed class VerboseLog : IDisposable
 
     private void Tell(string line) => Write(LogEventLevel.Debug, line);
 
-    private void Write(LogEventLevel level, string line)
-    {
-        try
-        {
-            _log.Write(level, "{Line:l}", line);
-        }
-        catch (TypeInitializationException)
-        {
-            // The library wants random numbers for its trace ids, and there is no /dev/urandom here (a bare chroot, no descriptor left):
-            // a log that cannot be written is no reason to give up the probe.
-        }
-    }
+    // A logger that makes the event itself asks for the trace it belongs to, and that for random numbers: where there is no /dev/urandom
+    // (an empty root, no descriptor left) nothing would be logged. Neither trace nor time is in a line of this log.
+    private void Write(LogEventLevel level, string line) =>
+        _log.Write(new LogEvent(DateTimeOffset.UnixEpoch, level, exception: null, _template, [new LogEventProperty("Line", new ScalarValue(line))]));
 }
