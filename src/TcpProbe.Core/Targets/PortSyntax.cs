@@ -12,7 +12,7 @@ internal static class PortSyntax
         string shown = VisibleText.Of(word);
         throw new FormatException(word.All(char.IsAsciiDigit)
             ? $"{shown} is not a port; write a number from 1 to 65535"
-            : $"{shown} is not a port; write a number from 1 to 65535 or the name of a TCP service");
+            : $"{shown} is not a port; write a number from 1 to 65535 or the name of a TCP service{services.Excuse}");
     }
 
     /// <summary>The port, <c>null</c> if the word is neither its number nor its name.</summary>

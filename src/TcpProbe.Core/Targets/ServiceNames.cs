@@ -11,6 +11,9 @@ internal sealed class ServiceNames(string file = ServiceNames.SystemFile)
     // Thousands of targets may name the same few; a port that is a number never gets here.
     private Dictionary<string, int?>? _known;
 
+    /// <summary>What is to be added where it knows none because there is no such file, else nothing.</summary>
+    public string Excuse => File.Exists(file) ? string.Empty : $" (there is no {file} here)";
+
     /// <summary>The port of the service of this name or alias; <c>null</c> if the file does not know it or cannot be read.</summary>
     public int? PortOf(string name)
     {

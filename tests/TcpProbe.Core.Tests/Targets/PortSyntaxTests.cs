@@ -92,7 +92,14 @@ public sealed class PortSyntaxTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_services_file_there_are_only_numbers() => Assert.Null(new ServiceNames(_services + ".absent").PortOf("ssh"));
+    public void Without_a_services_file_there_are_only_numbers()
+    {
+        ServiceNames services = new(_services + ".absent");
+
+        Assert.Null(services.PortOf("ssh"));
+        string refusal = Assert.Throws<FormatException>(() => PortSyntax.Parse("ssh", services)).Message;
+        Assert.EndsWith($"or the name of a TCP service (there is no {_services}.absent here)", refusal, StringComparison.Ordinal);
+    }
 
     private string Refusal(string word) => Assert.Throws<FormatException>(() => PortSyntax.Parse(word, Services)).Message;
 }

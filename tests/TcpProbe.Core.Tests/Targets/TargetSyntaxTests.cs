@@ -175,7 +175,7 @@ public sealed class TargetSyntaxTests
     [InlineData("a:", "80,443", "a: 80,443 has a colon too many; write a:80,443 or a 80,443")]
     [InlineData("127.1", "80", "127.1 is not an IPv4 address; write four decimal parts, such as 127.0.0.1")]
     public void Two_words_that_are_no_host_and_port_are_refused(string host, string port, string message) =>
-        Assert.Equal(message, Message(() => TargetSyntax.ParseHostAndPorts(host, port)));
+        Assert.Equal(message, Message(() => TargetSyntax.ParseHostAndPorts(host, port, new ServiceNames("/dev/null"))));
 
     [Theory]
     [InlineData("127.1")]
