@@ -62,7 +62,7 @@ public sealed record ClientOptions
     /// <summary>Does on this machine what must be done before the first probe runs on one of several threads.</summary>
     public void Prepare()
     {
-        if (Tls is { } terms) new TlsHandshake(terms, Target.Host, TimeProvider.System).Prepare();
+        if (!TlsSupport.IsLeftOut && Tls is { } terms) new TlsHandshake(terms, Target.Host, TimeProvider.System).Prepare();
     }
 
     /// <summary>Whether socket options and tunables are read that nobody asked for: more system calls for a fuller report.</summary>

@@ -26,7 +26,7 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
     /// <returns>The stream inside TLS, <c>null</c> if there is none.</returns>
     public DeadlineStream? Run(DeadlineStream connection, Deadline deadline)
     {
-        if (options.Tls is not { } terms) return null;
+        if (TlsSupport.IsLeftOut || options.Tls is not { } terms) return null;
         TlsHandshake handshake = new(terms, options.Target.Literal?.ToString() ?? options.Target.Host, clock);
         handshake.Prepare();
         connection.Deadline = Deadline.After(options.IoTimeout, TimeLimit.IoTimeout, clock).OrEarlier(deadline);

@@ -23,7 +23,7 @@ internal sealed class ResponderScript(
     internal ResponderEnding Hold()
     {
         connection.SendAtOnce();
-        if (terms.Identity is { } identity && !StartTls(identity)) return ResponderEnding.TlsFailed;
+        if (!TlsSupport.IsLeftOut && terms.Identity is { } identity && !StartTls(identity)) return ResponderEnding.TlsFailed;
         if (!Deliver(terms.Banner.Span)) return ResponderEnding.Stopped;
         ResponderEnding how = Behave();
         if (how == ResponderEnding.PeerClosed) connection.SayGoodbye();

@@ -15,6 +15,7 @@ public sealed record CertificateFile(string Path, IReadOnlyList<X509Certificate2
     /// <exception cref="FormatException">It cannot be read, or has no certificate in it; the message completes the sentence "FILE …".</exception>
     public static CertificateFile Read(string path)
     {
+        if (TlsSupport.IsLeftOut) throw new FormatException(TlsSupport.Absence);
         string text = PemFile.ReadText(path);
         if (!PemFile.Labels(text).Contains("CERTIFICATE")) throw new FormatException("has no certificate in it (PEM, -----BEGIN CERTIFICATE-----)");
         if (!TlsLibrary.IsThere) return new CertificateFile(path, []) { Text = text };

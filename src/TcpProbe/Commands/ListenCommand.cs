@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
 using TcpProbe.Help;
 using TcpProbe.Options;
@@ -49,7 +50,7 @@ internal sealed class ListenCommand
         ResponderTerms terms = _expect.Bind(parsed, _answer.Bind(parsed, plan.Terms));
         (ResponderIdentity? identity, string? authorityFile) = _tls.Bind(parsed, clock);
         plan = plan with { Terms = terms with { Identity = identity } };
-        if (authorityFile is not null) WholeFile.Write("--ca-out", authorityFile, identity!.CertificatePem);
+        if (!TlsSupport.IsLeftOut && authorityFile is not null) WholeFile.Write("--ca-out", authorityFile, identity!.CertificatePem);
         return Serve(endPoint, plan, streams, clock);
     }
 

@@ -15,7 +15,7 @@ internal sealed class ListenTlsOptions : OptionGroup
     private readonly OfferedOption<string> _authorityFile;
 
     public ListenTlsOptions()
-        : base("TLS")
+        : base(TlsSupport.IsLeftOut ? "TLS (not in this statically linked build)" : "TLS")
     {
         _tls = Flag(new("--tls", "speak TLS, as localhost, 127.0.0.1 and ::1 with a throw-away certificate unless --cert is given"));
         _certificate = Value(new("--cert", "the certificate, its chain behind it (PEM)") { ValueName = "FILE", Kind = ValueKind.File }, CertificateFile.Read);
@@ -27,6 +27,7 @@ internal sealed class ListenTlsOptions : OptionGroup
     /// <exception cref="UsageException">One option lacks another, or the certificate and the key are no pair.</exception>
     public (ResponderIdentity? Identity, string? AuthorityFile) Bind(ParseResult parsed, TimeProvider clock)
     {
+        if (TlsSupport.IsLeftOut) return FirstGiven(parsed) is { } asked ? throw new UsageException($"{asked.Spec.Name} {TlsSupport.Absence}") : (null, null);
         CertificateFile? certificate = _certificate.In(parsed);
         PrivateKeyFile? key = _key.In(parsed);
         string? authorityFile = _authorityFile.In(parsed);

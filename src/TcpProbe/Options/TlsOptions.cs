@@ -20,7 +20,7 @@ internal sealed class TlsOptions : OptionGroup
     private readonly OfferedOption<int?> _days;
 
     public TlsOptions()
-        : base("TLS (verified unless told otherwise)")
+        : base(TlsSupport.IsLeftOut ? "TLS (not in this statically linked build)" : "TLS (verified unless told otherwise)")
     {
         _tls = Flag(new("--tls", "shake hands in TLS; alone, that is all of it") { Everyday = true });
         _authorities = Value(new("--ca", "believe only those of this PEM file") { ValueName = "FILE", Kind = ValueKind.File, Default = "the system's", Everyday = true }, CertificateFile.Read);
@@ -39,6 +39,12 @@ internal sealed class TlsOptions : OptionGroup
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public TlsTerms? Bind(ParseResult parsed, bool startTls)
     {
+        if (TlsSupport.IsLeftOut)
+        {
+            string? asked = startTls ? "--starttls" : FirstGiven(parsed)?.Spec.Name;
+            return asked is null ? null : throw new UsageException($"{asked} {TlsSupport.Absence}");
+        }
+
         bool tls = _tls.In(parsed);
         CertificateFile? authorities = _authorities.In(parsed), certificate = _certificate.In(parsed);
         PrivateKeyFile? key = _key.In(parsed);
