@@ -22,9 +22,15 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/packaging.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$packages"
 
-# build_program: makes $program, if it is not up to date.
+# build_program [PROPERTY...]: makes $program, if it is not up to date.
 build_program() {
-  dotnet publish src/TcpProbe -c Release -r "$runtime" -p:PublishAot=true -p:RestoreLockedMode=true -o artifacts/native -v quiet
+  dotnet publish src/TcpProbe -c Release -r "$runtime" -p:PublishAot=true -p:RestoreLockedMode=true -o "${program%/*}" -v quiet "$@"
+}
+
+# use_static_program: makes the one that runs in an empty root, which is $program from there on.
+use_static_program() {
+  program=$repository/artifacts/static/tcpprobe
+  build_program -p:StaticExecutable=true
 }
 
 # full_version: such as "0.1.0 (1a2b3c4d5e6f)", as the program says it.
@@ -42,6 +48,13 @@ notices() {
   release=$(sed -nE 's|.*<ImplicitPackageVersion>(.+)</ImplicitPackageVersion>.*|\1|p' Directory.Build.targets)
   root=${root%/}/microsoft.netcore.app.runtime.nativeaot.$runtime/$release
   cat packaging/THIRD-PARTY-NOTICES "$root/LICENSE.TXT" && echo && tr -d '\r' <"$root/THIRD-PARTY-NOTICES.TXT"
+}
+
+# static_notices: the same for the statically linked program, which holds a C library as well: the one of this machine.
+static_notices() {
+  notices && echo && cat packaging/static-notices && printf '  %s' "$(getconf GNU_LIBC_VERSION)"
+  dpkg-query --show --showformat=', in the package ${source:Package} ${source:Version} (apt source glibc)' libc6-dev 2>/dev/null || true
+  printf '\n\n' && cat packaging/LGPL-2.1
 }
 
 # place SOURCE DESTINATION: a plain file.
@@ -69,7 +82,10 @@ lay_out() {
   notices >"$share/doc/tcpprobe/THIRD-PARTY-NOTICES"
 }
 
-# archive DIRECTORY NAME: NAME inside of DIRECTORY as a .tar.gz on stdout, without anything of this machine in it.
-archive() {
-  tar --create --directory "$1" --format=gnu --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" "$2" | gzip -9n
+# bundle DIRECTORY NAME...: these inside of DIRECTORY as a tar on stdout, without anything of this machine in it.
+bundle() {
+  tar --create --directory "$1" --format=gnu --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" "${@:2}"
 }
+
+# archive DIRECTORY NAME...: the same as a .tar.gz.
+archive() { bundle "$@" | gzip -9n; }
