@@ -40,6 +40,7 @@ GOALS = [
     Goal("wall", "tcpprobe, default exchange", "check_tcp -s … -e …", 1.0, 1.3),
     Goal("cpu", "tcpprobe, default exchange", "check_tcp -s … -e …", 1.0, 1.3),
     Goal("wall", "tcpprobe --send … --expect …", "check_tcp -s … -e …", 1.0, 1.3),
+    Goal("cpu", "tcpprobe --send … --expect …", "check_tcp -s … -e …", 1.0, 1.3),
     Goal("wall", "tcpprobe, default exchange", "the recipe, python3", 0.05, 0.08),
     Goal("cpu", "tcpprobe, default exchange", "the recipe, python3", 0.05, 0.08),
     Goal("wall", "tcpprobe --tls --ca", "openssl s_client -CAfile", 1.0, 1.4),
@@ -121,7 +122,7 @@ def _processes(wanted, costs, counted, rounds):
             command.name, milliseconds(cost.wall), ratio(cost.wall, base and base.wall), milliseconds(cost.cpu), ratio(cost.cpu, base and base.cpu),
             megabytes(cost.peak), f"{cost.faults:.0f}", calls and str(calls), executed and f"{executed:,}"))
     columns = ("command", "wall ms", "to nc", "CPU ms", "to nc", "peak MB", "page faults", "system calls", "instructions")
-    return Table("Whole processes", columns, rows, f"Medians of {rounds} rounds; system calls and instructions (user space, callgrind) of one run.")
+    return Table("Whole processes", columns, rows, f"Medians of {rounds} rounds; system calls and instructions (user space, callgrind) of one run. python3 is {os.path.realpath(sys.executable)}.")
 
 
 def main():
