@@ -46,19 +46,21 @@ internal sealed class Connection : IDisposable
     /// <summary>Connects to the address until it is established, the kernel ends it or the deadline comes.</summary>
     public ConnectResult Connect(IPEndPoint remote, Deadline deadline)
     {
-        long start = _clock.GetTimestamp();
-        Errno error = _socket.Connect(remote);
-        if (error is not (Errno.None or Errno.EINPROGRESS or Errno.EINTR))
-            return new ConnectResult.Failed(_clock.GetElapsedTime(start), error);
+        Errno error = _socket.Connect(remote, _clock, out long start, out long returned);
+        TimeSpan elapsed = _clock.GetElapsedTime(start, returned);
+        if (error is not (Errno.None or Errno.EINPROGRESS or Errno.EINTR)) return new ConnectResult.Failed(elapsed, error);
 
+        // A near peer has answered before connect(2) comes back: there is nothing to wait for, and no wait to be part of the time.
+        if (Info() is { State: not TcpState.SynSent } known && Judge(remote, elapsed, _socket.TakeError(), known) is { } answered) return answered;
         while (true)
         {
             Readiness ready = _socket.Wait(Readiness.Writable, deadline.Remaining);
-            bool isOver = deadline.HasCome;
+            long woken = _clock.GetTimestamp();
+            bool isOver = deadline.HasComeBy(woken);
             if (ready == Readiness.None && !isOver) continue;
 
             // Whether a wake-up or the deadline ended the wait, only the socket says how the connect stands.
-            TimeSpan elapsed = _clock.GetElapsedTime(start);
+            elapsed = _clock.GetElapsedTime(start, woken);
             error = _socket.TakeError();
             TcpInfo? info = Info();
             if (Judge(remote, elapsed, error, info) is { } result) return result;

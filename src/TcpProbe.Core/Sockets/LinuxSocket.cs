@@ -56,10 +56,16 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
         fixed (byte* bytes = name) return ErrorOf(LinuxCalls.Bind(_descriptor, bytes, name.Length));
     }
 
-    public override Errno Connect(IPEndPoint remote)
+    public override Errno Connect(IPEndPoint remote, TimeProvider clock, out long called, out long returned)
     {
         ReadOnlySpan<byte> name = SocketName.Of(remote);
-        fixed (byte* bytes = name) return ErrorOf(LinuxCalls.Connect(_descriptor, bytes, name.Length));
+        fixed (byte* bytes = name)
+        {
+            called = clock.GetTimestamp();
+            int result = LinuxCalls.Connect(_descriptor, bytes, name.Length);
+            returned = clock.GetTimestamp();
+            return ErrorOf(result);
+        }
     }
 
     public override Readiness Wait(Readiness wanted, TimeSpan? timeout)

@@ -19,8 +19,12 @@ internal abstract class PlatformSocket : IDisposable
     /// <summary>bind(2).</summary>
     public abstract Errno Bind(IPEndPoint local);
 
-    /// <summary>connect(2): EINPROGRESS while the handshake runs.</summary>
-    public abstract Errno Connect(IPEndPoint remote);
+    /// <summary>connect(2): EINPROGRESS while the handshake runs. Between the two times there is the call and nothing of ours.</summary>
+    /// <param name="remote">The peer.</param>
+    /// <param name="clock">What the times are taken with.</param>
+    /// <param name="called">When it was called.</param>
+    /// <param name="returned">When it came back.</param>
+    public abstract Errno Connect(IPEndPoint remote, TimeProvider clock, out long called, out long returned);
 
     /// <summary>Waits until one of the wanted things can be done, an error is pending, the time is over or a signal came (then nothing is ready).</summary>
     public abstract Readiness Wait(Readiness wanted, TimeSpan? timeout);

@@ -38,9 +38,11 @@ internal sealed class PortableSocket : PlatformSocket
 
     public override Errno Bind(IPEndPoint local) => Try(() => _socket.Bind(local));
 
-    public override Errno Connect(IPEndPoint remote)
+    public override Errno Connect(IPEndPoint remote, TimeProvider clock, out long called, out long returned)
     {
+        called = clock.GetTimestamp();
         Errno error = Try(() => _socket.Connect(remote));
+        returned = clock.GetTimestamp();
         return error == Errno.EAGAIN ? Errno.EINPROGRESS : error;
     }
 

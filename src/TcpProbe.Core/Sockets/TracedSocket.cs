@@ -11,7 +11,8 @@ internal sealed class TracedSocket(PlatformSocket inner, Action<SocketCall> tell
 
     public override Errno Bind(IPEndPoint local) => Told($"bind({local})", inner.Bind(local));
 
-    public override Errno Connect(IPEndPoint remote) => Told($"connect({remote})", inner.Connect(remote));
+    public override Errno Connect(IPEndPoint remote, TimeProvider clock, out long called, out long returned) =>
+        Told($"connect({remote})", inner.Connect(remote, clock, out called, out returned));
 
     public override Readiness Wait(Readiness wanted, TimeSpan? timeout) =>
         Told($"poll({wanted}, {(timeout is { } span ? FormattableString.Invariant($"{span.TotalSeconds:0.000000} s") : "no limit")})", inner.Wait(wanted, timeout));

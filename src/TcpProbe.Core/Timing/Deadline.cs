@@ -33,6 +33,9 @@ internal readonly record struct Deadline
     /// <summary>Whether the deadline has come.</summary>
     public bool HasCome => Remaining == TimeSpan.Zero;
 
+    /// <summary>Whether the deadline had come at a time of its clock.</summary>
+    public bool HasComeBy(long timestamp) => _clock is not null && timestamp >= _end;
+
     /// <summary>The deadline that lies <paramref name="timeout"/> from now; <c>null</c> gives <see cref="Never"/>.</summary>
     public static Deadline After(TimeSpan? timeout, TimeLimit limit, TimeProvider clock)
     {

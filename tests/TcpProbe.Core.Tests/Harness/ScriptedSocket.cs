@@ -28,6 +28,9 @@ internal sealed class ScriptedSocket : PlatformSocket
     /// <summary>What happens while the socket waits or works: a clock goes on, mostly.</summary>
     public Action? Meanwhile { get; init; }
 
+    /// <summary>What happens while connect runs.</summary>
+    public Action? WhileConnecting { get; init; }
+
     /// <summary>The timeouts that were waited for.</summary>
     public List<TimeSpan?> Timeouts { get; } = [];
 
@@ -39,7 +42,13 @@ internal sealed class ScriptedSocket : PlatformSocket
 
     public override Errno Bind(IPEndPoint local) => Errno.None;
 
-    public override Errno Connect(IPEndPoint remote) => Next(Connects);
+    public override Errno Connect(IPEndPoint remote, TimeProvider clock, out long called, out long returned)
+    {
+        called = clock.GetTimestamp();
+        WhileConnecting?.Invoke();
+        returned = clock.GetTimestamp();
+        return Next(Connects);
+    }
 
     public override Readiness Wait(Readiness wanted, TimeSpan? timeout)
     {

@@ -90,10 +90,36 @@ public sealed class ConnectionRaceTests
         Assert.IsType<ConnectResult.Established>(Connect(socket));
     }
 
+    [Theory]
+    [InlineData(TcpState.Established)]
+    [InlineData(TcpState.CloseWait)]
+    public void A_peer_that_has_answered_before_connect_comes_back_is_not_waited_for(TcpState state)
+    {
+        ScriptedSocket socket = new() { States = [state], WhileConnecting = () => _clock.Advance(TimeSpan.FromSeconds(0.25)), Meanwhile = Tick };
+        Assert.Equal(TimeSpan.FromSeconds(0.25), Assert.IsType<ConnectResult.Established>(Connect(socket)).Elapsed);
+        Assert.Empty(socket.Timeouts);
+    }
+
+    [Fact]
+    public void A_refusal_before_connect_comes_back_is_not_waited_for()
+    {
+        ScriptedSocket socket = new() { States = [TcpState.Closed], Errors = [Errno.ECONNREFUSED, Errno.None], Meanwhile = Tick };
+        Assert.Equal(Errno.ECONNREFUSED, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
+        Assert.Empty(socket.Timeouts);
+    }
+
+    [Fact]
+    public void While_the_handshake_runs_the_error_of_a_router_is_left_to_the_wait()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Error], Errors = [Errno.EHOSTUNREACH] };
+        Assert.Equal(Errno.EHOSTUNREACH, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
+        Assert.Single(socket.Timeouts);
+    }
+
     [Fact]
     public void Without_a_limit_every_wait_is_without_one()
     {
-        ScriptedSocket socket = new() { Waits = [Readiness.None, Readiness.Writable], States = [TcpState.Established] };
+        ScriptedSocket socket = new() { Waits = [Readiness.None, Readiness.Writable], States = [TcpState.SynSent, TcpState.Established] };
         using Connection connection = Connection.Over(socket, _clock);
         Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Deadline.Never));
         Assert.Equal([null, null], socket.Timeouts);
@@ -103,7 +129,7 @@ public sealed class ConnectionRaceTests
     [InlineData(TcpState.Established)]
     [InlineData(TcpState.CloseWait)]
     public void A_handshake_that_ends_as_the_limit_strikes_is_a_handshake(TcpState state) =>
-        Assert.IsType<ConnectResult.Established>(Connect(new() { States = [state], Meanwhile = Tick }));
+        Assert.IsType<ConnectResult.Established>(Connect(new() { States = [TcpState.SynSent, state], Meanwhile = Tick }));
 
     [Fact]
     public void A_handshake_that_ends_as_the_limit_strikes_is_one_without_TCP_INFO_too() =>
@@ -112,7 +138,7 @@ public sealed class ConnectionRaceTests
     [Fact]
     public void A_refusal_that_comes_as_the_limit_strikes_is_a_refusal()
     {
-        ScriptedSocket socket = new() { States = [TcpState.Closed], Errors = [Errno.ECONNREFUSED, Errno.None], Meanwhile = Tick };
+        ScriptedSocket socket = new() { States = [TcpState.SynSent, TcpState.Closed], Errors = [Errno.ECONNREFUSED, Errno.None], Meanwhile = Tick };
         Assert.Equal(Errno.ECONNREFUSED, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
     }
 

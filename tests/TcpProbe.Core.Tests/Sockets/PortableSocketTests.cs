@@ -98,7 +98,7 @@ public sealed class PortableSocketTests
         });
         Assert.Equal(Errno.None, PortableSocket.Open(AddressFamily.InterNetwork, out PlatformSocket? opened));
         using PlatformSocket socket = opened!;
-        _ = socket.Connect(peer.EndPoint);
+        _ = socket.Connect(peer.EndPoint, TimeProvider.System, out _, out _);
         Assert.Equal(Readiness.Writable, socket.Wait(Readiness.Writable, s_plenty));
         Assert.Equal(Errno.None, socket.TakeError());
         looked.Set();

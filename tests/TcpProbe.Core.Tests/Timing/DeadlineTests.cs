@@ -41,6 +41,16 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void It_has_come_by_the_times_from_its_end_on()
+    {
+        Deadline deadline = After(s_three, TimeLimit.ConnectTimeout);
+        long end = _clock.GetTimestamp() + (long)(s_three.TotalSeconds * _clock.TimestampFrequency);
+        Assert.False(deadline.HasComeBy(end - 1));
+        Assert.True(deadline.HasComeBy(end));
+        Assert.False(Deadline.Never.HasComeBy(long.MaxValue));
+    }
+
+    [Fact]
     public void It_knows_which_limit_it_is() => Assert.Equal(TimeLimit.ConnectTimeout, After(s_three, TimeLimit.ConnectTimeout).Limit);
 
     [Theory]

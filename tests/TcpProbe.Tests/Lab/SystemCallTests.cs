@@ -58,6 +58,17 @@ public sealed partial class SystemCallTests(LabFixture lab)
         Assert.Contains(calls, call => call.Contains("SHUT_WR", StringComparison.Ordinal));
     }
 
+    [LabProgramFact("strace")]
+    public void While_the_connect_is_timed_no_call_is_made_but_for_it()
+    {
+        ToolOptions traced = lab.Client with { Prefix = [.. lab.Client.Prefix, "strace", "-qq", "-e", "signal=none", "-e", "trace=%network,ppoll,write,clone3,clock_nanosleep"] };
+        ToolResult result = Tool.Run(traced, Lab.Cases["open"].Host, Lab.Cases["open"].Port, "-z");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        string[] names = [.. result.Stderr.Split('\n').Select(line => line.Split('(')[0])];
+        int connect = Array.IndexOf(names, "connect"), believed = Array.IndexOf(names, "getsockname", connect);
+        Assert.Superset(new HashSet<string>(names[(connect + 1)..believed]), new HashSet<string> { "getsockopt", "ppoll" });
+    }
+
     [LabProgramTheory("strace")]
     [InlineData("10.87.0.2", "reset (ECONNRESET) after T")]
     [InlineData("half.lab", "reset (ECONNRESET) after T at 10.87.0.2 (fd87::3 refused)")]
@@ -93,8 +104,8 @@ public sealed partial class SystemCallTests(LabFixture lab)
     [LabProgramFact("strace")]
     public void An_ICMP_answer_whose_error_is_not_posted_yet_is_refused_and_not_open()
     {
-        // The second getsockopt is that of SO_ERROR: it says 0, as it does when the wake-up outruns the error (seen once in 50).
-        string[] blind = [.. Strace, "-e", "trace=getsockopt", "-e", "inject=getsockopt:retval=0:when=2"];
+        // The third getsockopt is that of SO_ERROR: it says 0, as it does when the wake-up outruns the error (seen once in 50).
+        string[] blind = [.. Strace, "-e", "trace=getsockopt", "-e", "inject=getsockopt:retval=0:when=3"];
         ToolOptions blinded = lab.Client with { Prefix = [.. lab.Client.Prefix, .. blind] };
         ToolResult result = Tool.Run(blinded, Lab.Cases["reject-icmp"].Host, Lab.Cases["reject-icmp"].Port, "-z");
         Assert.Matches(@"SO_ERROR, [^\n]*= 0 \(INJECTED\)", result.Stderr);
