@@ -65,16 +65,16 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
     {
         sleep?.Invoke(time);
         long start = clock.GetTimestamp();
+        TimeSpan Left() => time - clock.GetElapsedTime(start);
         lock (_gate)
         {
-            while (sleep is null && _summary is null && time - clock.GetElapsedTime(start) is { Ticks: > 0 } left)
-            {
-                // Rounded up: rounded down, the last millisecond would be spun away.
-                _ = Monitor.Wait(_gate, (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue));
-            }
-
-            return _summary is null;
+            while (sleep is null && _summary is null && Left() is { Ticks: >= TimeSpan.TicksPerMillisecond } left)
+                _ = Monitor.Wait(_gate, (int)Math.Min(left.Ticks / TimeSpan.TicksPerMillisecond, int.MaxValue));
         }
+
+        // A wait that can be ended counts whole milliseconds; less than one nobody needs to end.
+        while (sleep is null && Left() is { Ticks: > 0 and < TimeSpan.TicksPerMillisecond } rest) ExactSleep.For(rest);
+        lock (_gate) return _summary is null;
     }
 
     /// <summary>Sums up, the first time; whoever comes later gets the same.</summary>

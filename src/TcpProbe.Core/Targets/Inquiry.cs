@@ -33,8 +33,13 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
             _bug?.Throw();
             return _answer!;
         }
-        while (!thread.Join(WholeMilliseconds(deadline.Remaining)))
+        while (!thread.Join(deadline.WholeMilliseconds))
+        {
+            // What comes within the last millisecond is seen at its end, and has its own time all the same.
+            if (deadline.WholeMilliseconds == 0) ExactSleep.For(deadline.Remaining.GetValueOrDefault());
             if (deadline.HasCome) return _answer ?? RanOut(deadline, start);
+        }
+
         _bug?.Throw();
         return _answer!;
     }
@@ -71,8 +76,4 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
 
     private Resolution.Unavailable RanOut(Deadline deadline, long start) =>
         new(Code: null, "the resolver gave no answer in time", deadline.Limit, clock.GetElapsedTime(start));
-
-    /// <summary>Rounded up, so that the wait never ends before the deadline; -1 waits for ever.</summary>
-    private static int WholeMilliseconds(TimeSpan? remaining) =>
-        remaining is { } left ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue) : Timeout.Infinite;
 }

@@ -12,8 +12,16 @@ internal sealed class LookUpLimit(int most)
 
     /// <summary>Waits until one more may be asked.</summary>
     /// <returns>Whether it may; not before the deadline if it comes first.</returns>
-    public bool Enter(Deadline deadline) =>
-        _free.Wait(deadline.Remaining is { } left ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue) : Timeout.Infinite);
+    public bool Enter(Deadline deadline)
+    {
+        while (!_free.Wait(deadline.WholeMilliseconds))
+        {
+            if (deadline.HasCome) return false;
+            if (deadline.WholeMilliseconds == 0) ExactSleep.For(deadline.Remaining.GetValueOrDefault());
+        }
+
+        return true;
+    }
 
     /// <summary>A question has its answer.</summary>
     public void Leave() => _ = _free.Release();

@@ -30,6 +30,9 @@ internal readonly record struct Deadline
         }
     }
 
+    /// <summary>The whole milliseconds left, for a wait that knows nothing finer; -1, which waits for ever, if it never comes.</summary>
+    public int WholeMilliseconds => Remaining is { } left ? (int)Math.Min(left.Ticks / TimeSpan.TicksPerMillisecond, int.MaxValue) : Timeout.Infinite;
+
     /// <summary>Whether the deadline has come.</summary>
     public bool HasCome => Remaining == TimeSpan.Zero;
 

@@ -40,6 +40,17 @@ public sealed class DeadlineTests
         Assert.Equal(TimeSpan.Zero, deadline.Remaining);
     }
 
+    [Theory]
+    [InlineData(0.0009, 0)]
+    [InlineData(0.0019, 1)]
+    [InlineData(3, 3000)]
+    [InlineData(1e9, int.MaxValue)]
+    public void Its_whole_milliseconds_never_last_beyond_it(double seconds, int milliseconds) =>
+        Assert.Equal(milliseconds, After(TimeSpan.FromSeconds(seconds), TimeLimit.IoTimeout).WholeMilliseconds);
+
+    [Fact]
+    public void The_whole_milliseconds_of_never_wait_for_ever() => Assert.Equal(Timeout.Infinite, Deadline.Never.WholeMilliseconds);
+
     [Fact]
     public void It_has_come_by_the_times_from_its_end_on()
     {

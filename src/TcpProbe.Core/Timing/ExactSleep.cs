@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace TcpProbe.Core.Timing;
+
+/// <summary>A sleep as exact as the system's timers; those of .NET count whole milliseconds.</summary>
+internal static partial class ExactSleep
+{
+    private const int Monotonic = 1;
+
+    /// <summary>Sleeps for the time, or until a signal comes: whoever must be sure asks the clock.</summary>
+    public static void For(TimeSpan time)
+    {
+        if (time <= TimeSpan.Zero) return;
+        if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
+            _ = SleepBy(Monotonic, 0, new TimeValue(time.Ticks / TimeSpan.TicksPerSecond, time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick), 0);
+        else
+            Thread.Sleep((int)Math.Min(Math.Ceiling(time.TotalMilliseconds), int.MaxValue));
+    }
+
+    /// <summary>clock_nanosleep(2).</summary>
+    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
+    private static partial int SleepBy(int clock, int flags, in TimeValue time, nint left);
+
+    /// <summary><c>struct timespec</c> of a 64-bit system.</summary>
+    private readonly record struct TimeValue(long Seconds, long Nanoseconds);
+}
