@@ -63,7 +63,7 @@ internal sealed class Conversation(
             Last = StepOutcome.Of(fault);
         }
 
-        TimeSpan elapsed = clock.GetElapsedTime(start);
+        TimeSpan elapsed = clock.GetElapsedTime(start, Last.At ?? clock.GetTimestamp());
         if (Last.Fault is { Sending: true }) HearLastWords();
         StepResult result = new(_steps.Count + 1, step.Name, Last.End, elapsed, spoken.BytesSent - sent, spoken.BytesReceived - received)
         {

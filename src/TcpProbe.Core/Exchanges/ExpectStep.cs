@@ -35,7 +35,7 @@ public sealed record ExpectStep(string Name, Expectation Expectation) : Exchange
 
     private static StepOutcome Unmet(StepOutcome? over, Mismatch how) => over is { End: StepEnd.TooLarge } large
         ? large with { Mismatch = how }
-        : new StepOutcome(StepEnd.Mismatch) { Mismatch = how, Fault = over?.Fault, PeerHasClosed = over is { End: StepEnd.PeerClosed } };
+        : new StepOutcome(StepEnd.Mismatch) { Mismatch = how, Fault = over?.Fault, At = over?.At, PeerHasClosed = over is { End: StepEnd.PeerClosed } };
 
     // What ended the waiting, null if more came.
     private static StepOutcome? Hear(Talk talk)

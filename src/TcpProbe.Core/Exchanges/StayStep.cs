@@ -30,7 +30,7 @@ public sealed record StayStep(TimeSpan Time) : ExchangeStep("stay")
         }
         catch (StreamFault fault) when (fault.Limit is not null && own.HasCome)
         {
-            return StepOutcome.Done;
+            return StepOutcome.Done with { At = fault.At };
         }
     }
 }

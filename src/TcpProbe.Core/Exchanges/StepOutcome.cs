@@ -12,6 +12,9 @@ internal sealed record StepOutcome(StepEnd End)
     /// <summary>What ended the wait, also where the reason of the failure lies in what came before it.</summary>
     public StreamFault? Fault { get; init; }
 
+    /// <summary>When it ended, by the clock of its deadlines; <c>null</c> if that is now.</summary>
+    public long? At { get; init; }
+
     /// <summary>Whether the peer's FIN ended the wait.</summary>
     public bool PeerHasClosed { get; init; }
 
@@ -25,5 +28,5 @@ internal sealed record StepOutcome(StepEnd End)
     public static StepOutcome PeerClosed { get; } = new(StepEnd.PeerClosed) { PeerHasClosed = true };
 
     /// <summary>A wait that the network or the deadline ended.</summary>
-    public static StepOutcome Of(StreamFault fault) => new(StepEnd.Fault) { Fault = fault };
+    public static StepOutcome Of(StreamFault fault) => new(StepEnd.Fault) { Fault = fault, At = fault.At };
 }

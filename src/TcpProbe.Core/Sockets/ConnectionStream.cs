@@ -53,8 +53,8 @@ internal sealed class ConnectionStream(PlatformSocket socket) : DeadlineStream
     private void Settle(bool sending, Errno error)
     {
         if (error == Errno.EINTR) return;
-        if (error != Errno.EAGAIN) throw new StreamFault(sending, SystemError.Name(error));
-        if (Deadline.HasCome) throw new StreamFault(sending, Deadline.Limit);
+        if (error != Errno.EAGAIN) throw new StreamFault(sending, SystemError.Name(error)) { At = Deadline.Now };
+        if (Deadline.HasCome) throw new StreamFault(sending, Deadline.Limit) { At = Deadline.Now };
         _ = socket.Wait(sending ? Readiness.Writable : Readiness.Readable, Deadline.Remaining);
     }
 }

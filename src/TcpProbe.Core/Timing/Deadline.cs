@@ -30,6 +30,9 @@ internal readonly record struct Deadline
         }
     }
 
+    /// <summary>The time now, by the clock of the deadline; <c>null</c> if it never comes.</summary>
+    public long? Now => _clock?.GetTimestamp();
+
     /// <summary>The whole milliseconds left, for a wait that knows nothing finer; -1, which waits for ever, if it never comes.</summary>
     public int WholeMilliseconds => Remaining is { } left ? (int)Math.Min(left.Ticks / TimeSpan.TicksPerMillisecond, int.MaxValue) : Timeout.Infinite;
 

@@ -123,6 +123,15 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void The_time_of_a_step_ends_with_its_wait_and_not_with_what_we_make_of_it()
+    {
+        ScriptedStream silent = new(_clock, s_tick, []) { StaysOpen = true, Throwing = s_tick };
+        Assert.Equal(s_second, Assert.Single(Hold(silent, s_reply).Steps).Elapsed);
+        Assert.Equal(s_second, Assert.Single(Hold(silent, Talking.Expect("x")).Steps).Elapsed);
+        Assert.Equal(3 * s_second, Assert.Single(Hold(silent, new StayStep(3 * s_second)).Steps).Elapsed);
+    }
+
+    [Fact]
     public void Nothing_to_say_is_said_at_once()
     {
         Conversation conversation = Hold(Peer("unheard"), [.. Exchange.None.Steps]);

@@ -21,6 +21,9 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
     /// <summary>What the kernel says once after the last piece, before it says FIN ever after.</summary>
     public string? Error { get; set; }
 
+    /// <summary>How long it takes us to throw what a limit ends, and to catch it.</summary>
+    public TimeSpan Throwing { get; init; }
+
     /// <summary>How many reads were made.</summary>
     public int Reads { get; private set; }
 
@@ -67,7 +70,9 @@ internal sealed class ScriptedStream(FakeTimeProvider clock, TimeSpan pause, IEn
         if (StaysOpen)
         {
             clock.Advance(Deadline.Remaining ?? throw new InvalidOperationException("nothing ends this wait"));
-            throw new StreamFault(sending: false, Deadline.Limit);
+            long at = clock.GetTimestamp();
+            clock.Advance(Throwing);
+            throw new StreamFault(sending: false, Deadline.Limit) { At = at };
         }
 
         (string? error, Error) = (Error, null);

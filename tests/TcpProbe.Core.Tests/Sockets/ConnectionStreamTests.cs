@@ -98,6 +98,17 @@ public sealed class ConnectionStreamTests
         Assert.InRange(_clock.GetUtcNow() - _clock.Start, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.2));
     }
 
+    [Theory]
+    [InlineData("EAGAIN")]
+    [InlineData("ECONNRESET")]
+    public void A_fault_knows_when_it_came(string error)
+    {
+        ScriptedSocket socket = new() { Receives = [(0, Enum.Parse<Errno>(error))], Meanwhile = () => _clock.Advance(TimeSpan.FromSeconds(1)) };
+        ConnectionStream stream = new(socket) { Deadline = Deadline.After(TimeSpan.FromSeconds(1), TimeLimit.IoTimeout, _clock) };
+        StreamFault fault = Assert.Throws<StreamFault>(() => stream.Read(new byte[1]));
+        Assert.Equal(_clock.GetTimestamp(), fault.At);
+    }
+
     [Fact]
     public void An_interrupted_read_or_write_is_done_again()
     {
