@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Exchanges;
 internal sealed class Inbox(int maxUnread)
 {
     private const int ReadSize = 16 * 1024;
-    private readonly byte[] _kept = new byte[Exchanges.Reply.KeptBytes];
+    private byte[] _kept = [];
     private byte[] _unread = [];
     private byte[]? _passing;
     private int _start, _end;
@@ -107,6 +107,7 @@ internal sealed class Inbox(int maxUnread)
     {
         if (_length < Exchanges.Reply.KeptBytes)
         {
+            if (_kept.Length == 0 && bytes.Length > 0) _kept = new byte[Exchanges.Reply.KeptBytes];
             int room = Exchanges.Reply.KeptBytes - (int)_length;
             bytes[..Math.Min(room, bytes.Length)].CopyTo(_kept.AsSpan((int)_length));
         }
