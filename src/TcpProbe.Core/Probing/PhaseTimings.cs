@@ -8,8 +8,8 @@ public sealed record PhaseTimings(TimeSpan? Resolve = null, TimeSpan? Connect = 
     {
         get
         {
-            TimeSpan?[] ran = [Resolve, Connect, Tls, Exchange, Close];
-            return ran.Any(phase => phase is not null) ? ran.Aggregate(TimeSpan.Zero, (sum, phase) => sum + (phase ?? default)) : null;
+            if ((Resolve ?? Connect ?? Tls ?? Exchange ?? Close) is null) return null;
+            return (Resolve ?? default) + (Connect ?? default) + (Tls ?? default) + (Exchange ?? default) + (Close ?? default);
         }
     }
 }

@@ -32,10 +32,15 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     /// <summary>Adds the only probe of a target.</summary>
     public (JudgedReport Probe, TargetSummary Target) Settle(ProbeReport report)
     {
-        TargetTally tally = new(clock, _mostKept);
-        JudgedReport judged = tally.Add(Judge(report));
+        JudgedReport judged = Judge(report);
         _all.Add(judged);
-        return (judged, Count(tally.Summarize(plan)));
+        TargetSummary target = new(judged)
+        {
+            IsOk = plan.JudgesLoss || judged.IsOk,
+            LastFailed = judged.IsOk ? null : judged,
+            Reasons = judged.Reason is { } reason ? [new ReasonCount(reason, 1)] : [],
+        };
+        return (judged, Count(target.JudgedBy(plan.Conditions), hasFailed: !judged.IsOk));
     }
 
     /// <summary>Keeps a probe that does not count, in case there is no other of its target.</summary>
@@ -45,7 +50,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     public void EndRound() => (_lastRound, _thisRound) = (_thisRound, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>Ends every target that may have had more probes, in their order.</summary>
-    public IEnumerable<TargetSummary> SettleAll() => _names.Where(Stands).Select(name => Count(_byName[name].Summarize(plan)));
+    public IEnumerable<TargetSummary> SettleAll() => _names.Where(Stands).Select(name => Settled(_byName[name].Summarize(plan)));
 
     /// <summary>All of it.</summary>
     public RunSummary Summarize(RunEnd end) => new(_all.Figures)
@@ -80,11 +85,13 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
         return tally;
     }
 
-    private TargetSummary Count(TargetSummary target)
+    private TargetSummary Settled(TargetSummary target) => Count(target, hasFailed: target.Figures.Failures > 0);
+
+    private TargetSummary Count(TargetSummary target, bool hasFailed)
     {
         _settled++;
         if (target.IsOk) _good++;
-        else if (target.Figures.Failures == 0 || plan.JudgesLoss) _beyond++;
+        else if (!hasFailed || plan.JudgesLoss) _beyond++;
         return target;
     }
 }

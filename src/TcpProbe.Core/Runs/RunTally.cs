@@ -40,6 +40,14 @@ internal sealed class RunTally(int mostKept = LatencySamples.MostKept)
     /// <summary>The samples of the whole probe, for a histogram; <c>null</c> if none went well.</summary>
     public LatencySamples? Total => _total;
 
+    /// <summary>The sums of a single probe.</summary>
+    public static RunTally OfOne(JudgedReport probe)
+    {
+        RunTally tally = new(mostKept: 1);
+        tally.Add(probe);
+        return tally;
+    }
+
     /// <summary>Adds a probe. Of one that failed only the phases count that ended well.</summary>
     public void Add(JudgedReport probe)
     {

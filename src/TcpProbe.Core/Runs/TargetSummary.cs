@@ -5,9 +5,18 @@ namespace TcpProbe.Core.Runs;
 
 /// <summary>What came of one target over a whole run.</summary>
 /// <param name="Last">The last probe that counts.</param>
-/// <param name="Figures">What all of its probes measured.</param>
-public sealed record TargetSummary(JudgedReport Last, RunFigures Figures)
+public sealed record TargetSummary(JudgedReport Last)
 {
+    private RunFigures? _figures;
+
+    /// <summary>What all of its probes measured; unless they are given, what the last did as the only one.</summary>
+    /// <remarks>Computed once somebody asks: of thousands of targets that are probed once most formats show nothing but the probe.</remarks>
+    public RunFigures Figures
+    {
+        get => _figures ??= RunTally.OfOne(Last).Figures;
+        init => _figures = value;
+    }
+
     /// <summary>Whether the target is as wanted: no condition is broken.</summary>
     public required bool IsOk { get; init; }
 
@@ -31,4 +40,12 @@ public sealed record TargetSummary(JudgedReport Last, RunFigures Figures)
 
     /// <summary>What its probes were told.</summary>
     public ClientOptions Options => Last.Report.Options;
+
+    /// <summary>The same target once its figures are looked at.</summary>
+    internal TargetSummary JudgedBy(IReadOnlyList<FailCondition> conditions)
+    {
+        if (conditions.Count == 0) return this;
+        ConditionResult[] broken = [.. conditions.Select(condition => condition.Judge(Figures)).Where(result => result.IsBroken)];
+        return this with { IsOk = IsOk && broken.Length == 0, BrokenConditions = broken };
+    }
 }

@@ -51,22 +51,20 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
     /// <summary>All of it so far.</summary>
     public TargetSummary Summarize(RunPlan plan)
     {
-        RunFigures figures = _tally.Figures;
-        ConditionResult[] broken = [.. plan.Conditions.Select(condition => condition.Judge(figures)).Where(result => result.IsBroken)];
         JudgedReport last = _last ?? _cut!;
 
         // Whoever waits counts on failures before; only how it ended is judged.
         bool isHealthy = plan.Schedule is Schedule.Waiting ? last.IsOk : plan.JudgesLoss || _tally.Ok == _tally.Probes;
-        return new TargetSummary(last, figures)
+        return new TargetSummary(last)
         {
-            IsOk = isHealthy && broken.Length == 0,
+            Figures = _tally.Figures,
+            IsOk = isHealthy,
             LastFailed = _lastFailed,
             Reasons = _tally.Reasons,
-            BrokenConditions = broken,
             Totals = _tally.Total,
             Spans = _last is null ? [] : [.. _spans, CurrentSpan(clock.GetTimestamp())],
             SpansLeftOut = _spansLeftOut,
-        };
+        }.JudgedBy(plan.Conditions);
     }
 
     private void BeginSpan(JudgedReport probe, long now)
