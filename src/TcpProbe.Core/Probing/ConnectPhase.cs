@@ -5,10 +5,14 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Probing;
 
 /// <summary>Tries the addresses in order until one connects; keeps what came of each.</summary>
-internal sealed class ConnectPhase(ClientOptions options, TimeProvider clock, Onlooker? onlooker, long start)
+/// <param name="options">What the probe is told.</param>
+/// <param name="configurator">What tunes its sockets.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="onlooker">Whoever looks on.</param>
+/// <param name="start">When the probe began.</param>
+internal sealed class ConnectPhase(ClientOptions options, SocketConfigurator configurator, TimeProvider clock, Onlooker? onlooker, long start)
 {
-    private readonly List<Attempt> _attempts = [];
-    private readonly SocketConfigurator _configurator = new(options.Tuning, options.ReadEverything, options.Strict);
+    private readonly List<Attempt> _attempts = new(capacity: 1);
 
     /// <summary>The addresses tried so far.</summary>
     public IReadOnlyList<Attempt> Attempts => _attempts;
@@ -26,7 +30,8 @@ internal sealed class ConnectPhase(ClientOptions options, TimeProvider clock, On
     public TcpInfo? TcpInfo { get; private set; }
 
     /// <summary>Which attempt's failure stands for all: that of the one that got furthest, the first among equals.</summary>
-    public Failure? Furthest => _attempts.Where(attempt => attempt.Failure is not null).MinBy(attempt => Rank(attempt.Failure!.Reason))?.Failure;
+    public Failure? Furthest => _attempts.Count == 1 ? _attempts[0].Failure
+        : _attempts.Where(attempt => attempt.Failure is not null).MinBy(attempt => Rank(attempt.Failure!.Reason))?.Failure;
 
     /// <summary>Connects to the first address that lets us.</summary>
     /// <returns><c>null</c> if none does.</returns>
@@ -56,10 +61,10 @@ internal sealed class ConnectPhase(ClientOptions options, TimeProvider clock, On
         if (connection is null) return Failed(address, Diagnosis.OfOpen(error), connection);
 
         long tuningFrom = clock.GetTimestamp();
-        OptionFault? fault = _configurator.Apply(connection.Socket, out EffectiveTuning tuning);
+        OptionFault? fault = configurator.Apply(connection.Socket, out EffectiveTuning tuning);
         TimeSpan tuned = clock.GetElapsedTime(tuningFrom);
         Tuning = tuning;
-        if (options.ReadEverything) Kernel = KernelFacts.Of(connection.Socket, options.Tuning, _configurator.Tunables);
+        if (options.ReadEverything) Kernel = KernelFacts.Of(connection.Socket, options.Tuning, configurator.Tunables);
         onlooker?.Tell(new ProbeEvent.Tuned(tuning, Kernel));
         if (fault is not null) return Failed(address, Diagnosis.OfOption(fault, tuned), connection);
 

@@ -14,8 +14,8 @@ namespace TcpProbe.Core.Probing;
 /// <param name="onlooker">Whoever looks on.</param>
 public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onlooker? onlooker = null)
 {
-    /// <summary>How many names are looked up at a time beside this one; <c>null</c> for no limit.</summary>
-    internal LookUpLimit? LookUps { get; init; }
+    /// <summary>What it has in common with other probes.</summary>
+    internal ProbeCommons Commons { get; init; } = new(lookUps: null);
 
     /// <summary>Probes once. What the network does wrong is in the report; it throws for a bug only.</summary>
     public ProbeReport Run() => Run(Deadline.Never);
@@ -25,11 +25,11 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
     internal AddressList LookUp(Deadline end)
     {
         long start = clock.GetTimestamp();
-        ProbeReport report = new() { Options = options, StartedAt = clock.GetUtcNow() };
+        DateTimeOffset startedAt = clock.GetUtcNow();
         Resolution resolution = Resolve(Deadline.After(options.Deadline, TimeLimit.Deadline, clock).OrEarlier(end));
         return resolution is Resolution.Found found
             ? new AddressList([.. found.Addresses.Select(address => options with { Address = new KnownAddress(address, found.Elapsed) })], Failed: null)
-            : new AddressList([], Unresolved(report, resolution, start));
+            : new AddressList([], Unresolved(resolution, startedAt, start));
     }
 
     /// <summary>Probes once, and is done when another end comes before that of the options.</summary>
@@ -37,23 +37,26 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
     {
         long start = clock.GetTimestamp();
         Deadline deadline = Deadline.After(TimeLeft, TimeLimit.Deadline, clock).OrEarlier(end);
-        ProbeReport report = new() { Options = options, StartedAt = clock.GetUtcNow() };
+        DateTimeOffset startedAt = clock.GetUtcNow();
         Resolution resolution = Resolve(deadline);
-        if (resolution is not Resolution.Found found) return Unresolved(report, resolution, start);
+        if (resolution is not Resolution.Found found) return Unresolved(resolution, startedAt, start);
 
         onlooker?.Tell(new ProbeEvent.Resolved(found.Addresses, found.Elapsed));
-        ConnectPhase connecting = new(options, clock, onlooker, start);
+        ConnectPhase connecting = new(options, Commons.ConfiguratorFor(options), clock, onlooker, start);
         using Connection? connection = connecting.Run(found.Addresses, deadline);
-        report = report with
+        ProbeReport report = new()
         {
+            Options = options,
+            StartedAt = startedAt,
             Attempts = connecting.Attempts,
             Tuning = connecting.Tuning,
             Kernel = connecting.Kernel,
             TcpInfo = connecting.TcpInfo,
             Failure = connection is null ? connecting.Furthest : null,
             Timings = new PhaseTimings(Resolve: found.Elapsed, Connect: connecting.Elapsed),
+            Elapsed = ElapsedSince(start),
         };
-        return Finished(connection is null ? report : Converse(report, connection, deadline, start), start);
+        return connection is null ? report : Converse(report, connection, deadline, start);
     }
 
     // Of the whole probe's time the resolver has had its share, also where the name was looked up before.
@@ -65,13 +68,20 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
     {
         if (options.Address is { } known) return new Resolution.Found([known.Address], known.Elapsed);
         Deadline limit = Deadline.After(options.ResolveTimeout, TimeLimit.ResolveTimeout, clock).OrEarlier(deadline);
-        return NameResolution.Resolve(options.Target, WantedFamily, limit, clock, LookUps);
+        return NameResolution.Resolve(options.Target, WantedFamily, limit, clock, Commons.LookUps);
     }
 
-    private ProbeReport Unresolved(ProbeReport report, Resolution resolution, long start)
+    private ProbeReport Unresolved(Resolution resolution, DateTimeOffset startedAt, long start)
     {
         Failure failure = Diagnosis.OfResolution(resolution);
-        return Finished(report with { Failure = failure, Timings = new PhaseTimings(Resolve: failure.Elapsed) }, start);
+        return new ProbeReport
+        {
+            Options = options,
+            StartedAt = startedAt,
+            Failure = failure,
+            Timings = new PhaseTimings(Resolve: failure.Elapsed),
+            Elapsed = ElapsedSince(start),
+        };
     }
 
     // An unset family follows the source address, which can reach its own family only.
@@ -119,6 +129,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
             BytesReceived = conversation.BytesReceived,
             Reply = conversation.Reply,
             Timings = report.Timings with { Tls = tls.Elapsed, Exchange = spoken ? conversation.Elapsed : null, Close = closed },
+            Elapsed = ElapsedSince(start),
         };
 
         void Secure()
@@ -127,5 +138,5 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         }
     }
 
-    private ProbeReport Finished(ProbeReport report, long start) => report with { Elapsed = clock.GetElapsedTime(start) + (options.Address?.Elapsed ?? TimeSpan.Zero) };
+    private TimeSpan ElapsedSince(long start) => clock.GetElapsedTime(start) + (options.Address?.Elapsed ?? TimeSpan.Zero);
 }

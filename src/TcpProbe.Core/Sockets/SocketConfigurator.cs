@@ -2,40 +2,62 @@ using System.Net;
 
 namespace TcpProbe.Core.Sockets;
 
-/// <summary>Applies a tuning to a socket before its connect and reads back what the kernel made of it.</summary>
+/// <summary>Applies a tuning to sockets before their connect and reads back what the kernel made of it; many threads may share one.</summary>
 /// <param name="tuning">What is asked.</param>
 /// <param name="readAll">Whether options that nobody asked for are read as well.</param>
 /// <param name="strict">Whether a request that the kernel did not keep is a fault.</param>
 internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool strict)
 {
-    private readonly Lazy<KernelTunables> _tunables = new(() => KernelTunables.Read(), LazyThreadSafetyMode.None);
+    // Whoever repeats his probes for days is told of a limit that was changed meanwhile; a thousand probes at a time need not each read it.
+    private const long TunablesHoldMilliseconds = 1000;
 
-    /// <summary>The kernel's own limits, read once and only if somebody asks.</summary>
-    public KernelTunables Tunables => _tunables.Value;
+    private readonly SocketSetting[] _settings = [.. SocketSettings.Of(tuning)];
+    private TunablesRead? _tunables;
+    private EffectiveTuning? _usual;
+
+    /// <summary>The kernel's own limits, read only if somebody asks, and not more than once a second.</summary>
+    public KernelTunables Tunables
+    {
+        get
+        {
+            if (_tunables is { } read && Environment.TickCount64 - read.At < TunablesHoldMilliseconds) return read.Tunables;
+            return (_tunables = new TunablesRead(KernelTunables.Read(), Environment.TickCount64)).Tunables;
+        }
+    }
+
+    /// <summary>Whether it does just what is asked here.</summary>
+    public bool Suits(SocketTuning asked, bool everythingRead, bool strictly) =>
+        ReferenceEquals(asked, tuning) && everythingRead == readAll && strictly == strict;
 
     /// <summary>Sets, reads back, and binds; stops at the first option that is refused.</summary>
     public OptionFault? Apply(PlatformSocket socket, out EffectiveTuning effective)
     {
-        List<OptionReading> readings = [];
-        effective = new EffectiveTuning(readings);
+        OptionReading[] readings = new OptionReading[_settings.Length + 1];
+        EffectiveTuning? usual = _usual;
         OptionFault? fault = null;
-        foreach (SocketSetting setting in SocketSettings.Of(tuning))
+        for (int i = 0; i < _settings.Length; i++)
         {
+            SocketSetting setting = _settings[i];
             Errno error = setting.IsRequested && fault is null ? setting.Apply(socket) : Errno.None;
-            OptionReading reading = Read(socket, setting);
-            readings.Add(reading);
+            OptionReading reading = readings[i] = Read(socket, setting, usual?.Readings[i]);
             if (error != Errno.None || (strict && !reading.IsKept)) fault ??= new OptionFault(reading, error);
         }
 
         OptionReading source = Source(tuning, bound: fault is null && tuning.Source is not null);
         if (fault is null && tuning.Source is { } local && socket.Bind(local) is not Errno.None and var refused)
             fault = new OptionFault(source = Source(tuning, bound: false), refused);
-        readings.Add(source);
+        readings[^1] = source;
+        effective = Shared(readings, usual);
         return fault;
     }
 
-    private OptionReading Read(PlatformSocket socket, SocketSetting setting)
+    // What is the same for all targets of a run is kept once: of a hundred thousand it would be the most of what is kept of each.
+    private EffectiveTuning Shared(OptionReading[] readings, EffectiveTuning? usual) =>
+        usual is not null && readings.SequenceEqual(usual.Readings) ? usual : _usual = new EffectiveTuning(readings);
+
+    private OptionReading Read(PlatformSocket socket, SocketSetting setting, OptionReading? usual)
     {
+        if (!setting.IsRequested && !readAll && usual is not null) return usual;
         OptionValue? effective = setting.IsRequested || readAll ? setting.Read(socket) : null;
         bool kept = setting.IsKept(effective);
         (long? limit, string? name) = !kept || readAll ? LimitOf(setting.Option) : default;
@@ -55,4 +77,6 @@ internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool
     }
 
     private static string Show(IPEndPoint local) => local.Port == 0 ? local.Address.ToString() : local.ToString();
+
+    private sealed record TunablesRead(KernelTunables Tunables, long At);
 }

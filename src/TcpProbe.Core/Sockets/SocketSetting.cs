@@ -7,7 +7,7 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
     public bool IsRequested => Number is not null || Name is not null;
 
     /// <summary>What is asked, as reports show it.</summary>
-    public OptionValue? Requested => Number is { } number ? Show(number) : Name is { } name ? new OptionValue.Word(name) : null;
+    public OptionValue? Requested { get; } = Number is { } number ? Show(Unit, number) : Name is { } name ? new OptionValue.Word(name) : null;
 
     /// <summary>Asks the kernel, setsockopt(2).</summary>
     public Errno Apply(PlatformSocket socket) =>
@@ -17,7 +17,7 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
     public OptionValue? Read(PlatformSocket socket)
     {
         if (Unit == SettingUnit.Name) return socket.GetName(Option) is { Length: > 0 } name ? new OptionValue.Word(name) : null;
-        return socket.GetOption(Option) is { } number ? Show(number) : null;
+        return socket.GetOption(Option) is { } number ? Show(Unit, number) : null;
     }
 
     /// <summary>Whether the kernel did what was asked; what nobody asked or the kernel does not tell was not broken.</summary>
@@ -31,7 +31,7 @@ internal sealed record SocketSetting(SocketOption Option, SettingUnit Unit, int?
             : effective == requested;
     }
 
-    private OptionValue Show(int number) => Unit switch
+    private static OptionValue Show(SettingUnit unit, int number) => unit switch
     {
         SettingUnit.Flag => new OptionValue.Switch(number != 0),
         SettingUnit.Seconds => new OptionValue.Period(TimeSpan.FromSeconds(number)),

@@ -1,0 +1,20 @@
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
+
+namespace TcpProbe.Core.Probing;
+
+/// <summary>What the probes of a run have in common, whatever thread they are on: the questions to the resolver, and what tunes their sockets.</summary>
+/// <param name="lookUps">How many names are looked up at a time; <c>null</c> for no limit.</param>
+internal sealed class ProbeCommons(LookUpLimit? lookUps)
+{
+    private SocketConfigurator? _configurator;
+
+    /// <summary>How many names are looked up at a time; <c>null</c> for no limit.</summary>
+    public LookUpLimit? LookUps => lookUps;
+
+    /// <summary>What tunes the sockets of a probe: the same for the next that asks for the same.</summary>
+    public SocketConfigurator ConfiguratorFor(ClientOptions options) =>
+        _configurator is { } known && known.Suits(options.Tuning, options.ReadEverything, options.Strict)
+            ? known
+            : _configurator = new SocketConfigurator(options.Tuning, options.ReadEverything, options.Strict);
+}
