@@ -6,13 +6,14 @@ namespace TcpProbe.Core.Probing;
 
 /// <summary>Tries the addresses in order until one connects; keeps what came of each.</summary>
 /// <param name="options">What the probe is told.</param>
-/// <param name="configurator">What tunes its sockets.</param>
+/// <param name="commons">What it has in common with other probes.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="onlooker">Whoever looks on.</param>
 /// <param name="start">When the probe began.</param>
-internal sealed class ConnectPhase(ClientOptions options, SocketConfigurator configurator, TimeProvider clock, Onlooker? onlooker, long start)
+internal sealed class ConnectPhase(ClientOptions options, ProbeCommons commons, TimeProvider clock, Onlooker? onlooker, long start)
 {
     private readonly List<Attempt> _attempts = new(capacity: 1);
+    private readonly SocketConfigurator _configurator = commons.ConfiguratorFor(options);
 
     /// <summary>The addresses tried so far.</summary>
     public IReadOnlyList<Attempt> Attempts => _attempts;
@@ -60,11 +61,12 @@ internal sealed class ConnectPhase(ClientOptions options, SocketConfigurator con
         Errno error = Connection.Open(address.AddressFamily, clock, trace, out Connection? connection);
         if (connection is null) return Failed(address, Diagnosis.OfOpen(error), connection);
 
+        connection.Socket.CountedIn = commons.Waits;
         long tuningFrom = clock.GetTimestamp();
-        OptionFault? fault = configurator.Apply(connection.Socket, out EffectiveTuning tuning);
+        OptionFault? fault = _configurator.Apply(connection.Socket, out EffectiveTuning tuning);
         TimeSpan tuned = clock.GetElapsedTime(tuningFrom);
         Tuning = tuning;
-        if (options.ReadEverything) Kernel = KernelFacts.Of(connection.Socket, options.Tuning, configurator.Tunables);
+        if (options.ReadEverything) Kernel = KernelFacts.Of(connection.Socket, options.Tuning, _configurator.Tunables);
         onlooker?.Tell(new ProbeEvent.Tuned(tuning, Kernel));
         if (fault is not null) return Failed(address, Diagnosis.OfOption(fault, tuned), connection);
 

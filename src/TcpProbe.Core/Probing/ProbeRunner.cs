@@ -42,7 +42,7 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
         if (resolution is not Resolution.Found found) return Unresolved(resolution, startedAt, start);
 
         onlooker?.Tell(new ProbeEvent.Resolved(found.Addresses, found.Elapsed));
-        ConnectPhase connecting = new(options, Commons.ConfiguratorFor(options), clock, onlooker, start);
+        ConnectPhase connecting = new(options, Commons, clock, onlooker, start);
         using Connection? connection = connecting.Run(found.Addresses, deadline);
         ProbeReport report = new()
         {
@@ -68,7 +68,10 @@ public sealed class ProbeRunner(ClientOptions options, TimeProvider clock, Onloo
     {
         if (options.Address is { } known) return new Resolution.Found([known.Address], known.Elapsed);
         Deadline limit = Deadline.After(options.ResolveTimeout, TimeLimit.ResolveTimeout, clock).OrEarlier(deadline);
-        return NameResolution.Resolve(options.Target, WantedFamily, limit, clock, Commons.LookUps);
+        if (options.Target.Literal is null) Commons.Waits.Begin();
+        Resolution resolution = NameResolution.Resolve(options.Target, WantedFamily, limit, clock, Commons.LookUps);
+        if (options.Target.Literal is null) Commons.Waits.End();
+        return resolution;
     }
 
     private ProbeReport Unresolved(Resolution resolution, DateTimeOffset startedAt, long start)

@@ -30,7 +30,7 @@ public sealed class PlannedRun
     {
         _plan = plan;
         ProbeCommons shared = commons ?? new ProbeCommons(lookUps: null);
-        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock) { Commons = shared }.LookUp(end), threads => _stage!.Tell(threads));
+        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock) { Commons = shared }.LookUp(end), () => shared.Waits.Now, threads => _stage!.Tell(threads));
         _stage = new RunStage(plan, clock, audience, round, sleep);
     }
 

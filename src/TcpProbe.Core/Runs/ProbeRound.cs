@@ -7,9 +7,10 @@ namespace TcpProbe.Core.Runs;
 /// <param name="plan">Whom to probe, and how many at a time.</param>
 /// <param name="probe">Probes once.</param>
 /// <param name="lookUp">Finds the addresses behind a name.</param>
+/// <param name="waiting">How many probes wait for the network just now.</param>
 /// <param name="slowed">Is told how many threads there were if not as many as wanted.</param>
 internal sealed class ProbeRound(
-    RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Action<int> slowed)
+    RunPlan plan, Func<ClientOptions, Deadline, ProbeReport> probe, Func<ClientOptions, Deadline, AddressList> lookUp, Func<int> waiting, Action<int> slowed)
 {
     private volatile Func<IEnumerable<EndedProbe>>? _ready;
     private bool _hasTold;
@@ -19,15 +20,15 @@ internal sealed class ProbeRound(
     /// <param name="consequence">What a probe means for the rest of the round, asked on its thread; <c>null</c> for nothing.</param>
     public IEnumerable<EndedProbe> Run(Deadline end, Func<EndedProbe, SweepEnd>? consequence = null)
     {
-        if (!plan.EveryAddress) return Follow(new Sweep<ClientOptions, EndedProbe>(plan.Targets, plan.Parallel, target => Probe(target, end)) { Consequence = consequence });
+        if (!plan.EveryAddress) return Follow(Sweep(plan.Targets, target => Probe(target, end), consequence));
         List<Func<EndedProbe>> probes = [];
-        foreach (LookedUp name in Start(new Sweep<ClientOptions, LookedUp>(plan.Targets, plan.Parallel, target => LookUp(target, end))))
+        foreach (LookedUp name in Sweep(plan.Targets, target => LookUp(target, end)).Run())
         {
             probes.AddRange(name.Addresses.Select(address => (Func<EndedProbe>)(() => Probe(address, end))));
             if (name.Failed is { } failed) probes.Add(() => failed);
         }
 
-        return Follow(new Sweep<Func<EndedProbe>, EndedProbe>(probes, plan.Parallel, probe => probe()) { Consequence = consequence });
+        return Follow(Sweep(probes, probe => probe(), consequence));
     }
 
     /// <summary>The probes that have ended and that nobody is done with yet.</summary>
@@ -36,19 +37,18 @@ internal sealed class ProbeRound(
     private IEnumerable<EndedProbe> Follow<TThing>(Sweep<TThing, EndedProbe> sweep)
     {
         _ready = sweep.Ready;
-        return Start(sweep);
+        return sweep.Run();
     }
 
-    private IEnumerable<TResult> Start<TThing, TResult>(Sweep<TThing, TResult> sweep)
-        where TResult : class
-    {
-        IEnumerable<TResult> results = sweep.Run();
-        if (sweep.ThreadsMissing == 0 || _hasTold) return results;
+    private Sweep<TThing, TResult> Sweep<TThing, TResult>(IReadOnlyList<TThing> things, Func<TThing, TResult> work, Func<TResult, SweepEnd>? consequence = null)
+        where TResult : class => new(things, plan.Parallel, work) { Consequence = consequence, Waiting = waiting, Slowed = TellOnce };
 
-        // Once, though every round meets the same limit.
+    // Once, though every round meets the same limit.
+    private void TellOnce(int threads)
+    {
+        if (_hasTold) return;
         _hasTold = true;
-        slowed(Math.Max(1, sweep.Threads));
-        return results;
+        slowed(Math.Max(1, threads));
     }
 
     private LookedUp LookUp(ClientOptions target, Deadline end)

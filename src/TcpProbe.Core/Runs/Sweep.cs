@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace TcpProbe.Core.Runs;
 
-/// <summary>The same work for many things at a time: each on a thread of its own, as many as allowed; what comes of it in the order of the things.</summary>
+/// <summary>The same work for many things at a time: each on a thread of its own, as many as are needed and allowed; what comes of it in the order of the things.</summary>
 /// <param name="things">What is worked on.</param>
 /// <param name="parallel">How many of them at a time.</param>
 /// <param name="work">The work, which blocks.</param>
@@ -11,12 +11,6 @@ namespace TcpProbe.Core.Runs;
 internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int parallel, Func<TThing, TResult> work)
     where TResult : class
 {
-    // A conversation needs little; only what is touched of it takes memory.
-    private const int StackSize = 256 * 1024;
-
-    // Room for the threads of a signal, where the system lets us have no more than so many: started first, ended once all are.
-    private const int SpareThreads = 2;
-
     // How far the work may be ahead of the first result that is not there yet: results that wait for their turn take memory.
     private const int FarthestAhead = 8192;
 
@@ -26,7 +20,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     private int _taken;
     private int _awaited = -1;
     private int _held;
-    private bool _areStarted;
+    private SweepCrew? _crew;
     private volatile bool _isOver;
     private volatile bool _isEnough;
     private ExceptionDispatchInfo? _bug;
@@ -34,20 +28,20 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     /// <summary>What a result means for the rest; asked on the thread that brings it.</summary>
     public Func<TResult, SweepEnd>? Consequence { get; init; }
 
-    /// <summary>How many threads work on them.</summary>
-    public int Threads { get; private set; }
+    /// <summary>How many of its threads are known to wait just now, so that others may use the processors.</summary>
+    public Func<int>? Waiting { get; init; }
 
-    /// <summary>How many threads the system did not let us have.</summary>
-    public int ThreadsMissing { get; private set; }
+    /// <summary>Is told how many threads there are when the system does not let us have all that are needed.</summary>
+    public Action<int>? Slowed { get; init; }
 
     /// <summary>Works on all of them.</summary>
     public IEnumerable<TResult> Run()
     {
         if (things.Count == 1 || parallel == 1) return WorkAlone();
-        int wanted = Math.Min(parallel, things.Count);
-        Threads = StartThreads(wanted);
-        ThreadsMissing = wanted - Threads;
-        return Threads == 0 ? WorkAlone() : Collect();
+        SweepCrew crew = _crew = new SweepCrew(Math.Min(parallel, things.Count), WorkOn);
+        crew.Begin();
+        if (crew.IsShort) Slowed?.Invoke(crew.Threads);
+        return crew.Threads == 0 ? WorkAlone() : Collect(crew);
     }
 
     /// <summary>The results that are there and that nobody is done with yet, in the order of the things.</summary>
@@ -69,76 +63,65 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
         }
     }
 
-    private int StartThreads(int wanted)
-    {
-        int spare = 0, started = 0;
-        while (spare < SpareThreads && StartThread(AwaitOthers)) spare++;
-        while (started < wanted && StartThread(WorkOn)) started++;
-        lock (_gate)
-        {
-            _areStarted = true;
-            Monitor.PulseAll(_gate);
-        }
-
-        return started;
-    }
-
-    private void AwaitOthers()
-    {
-        lock (_gate)
-        {
-            while (!_areStarted) _ = Monitor.Wait(_gate);
-        }
-    }
-
-    private static bool StartThread(ThreadStart body)
+    private IEnumerable<TResult> Collect(SweepCrew crew)
     {
         try
         {
-            new Thread(body, StackSize) { IsBackground = true }.UnsafeStart();
-            return true;
+            for (int i = 0; i < things.Count; i++)
+            {
+                Reinforce(crew);
+                if (Volatile.Read(ref _results[i]) is null) AwaitResult(i, crew);
+                if (Volatile.Read(ref _results[i]) is not { } result) continue;
+                yield return result;
+
+                // Not before it is done with: until then whoever ends the sweep early must find it.
+                _ = Interlocked.Exchange(ref _results[i], null);
+                _ = Interlocked.Exchange(ref _taken, i + 1);
+                if (Volatile.Read(ref _held) > 0) WakeAll();
+            }
         }
-        catch (OutOfMemoryException)
+        finally
         {
-            return false;
+            crew.Complete();
         }
     }
 
-    private IEnumerable<TResult> Collect()
+    private void Reinforce(SweepCrew crew)
     {
-        for (int i = 0; i < things.Count; i++)
-        {
-            if (Volatile.Read(ref _results[i]) is null) AwaitResult(i);
-            if (Volatile.Read(ref _results[i]) is not { } result) continue;
-            yield return result;
-
-            // Not before it is done with: until then whoever ends the sweep early must find it.
-            _ = Interlocked.Exchange(ref _results[i], null);
-            _ = Interlocked.Exchange(ref _taken, i + 1);
-            if (Volatile.Read(ref _held) > 0) WakeAll();
-        }
+        if (crew.IsComplete) return;
+        crew.Look(_isOver ? 0 : things.Count - Volatile.Read(ref _next), Waiting?.Invoke() ?? 0);
+        if (crew.IsShort) Slowed?.Invoke(crew.Threads);
     }
 
     // The gate is for those who have to wait; a thread that finds work and leaves a result does not pass it: on two processors sixty of
     // them would queue there for longer than a probe of loopback takes.
-    private void AwaitResult(int index)
+    private void AwaitResult(int index, SweepCrew crew)
+    {
+        while (!IsSettled(index, crew.IsComplete ? Timeout.InfiniteTimeSpan : SweepCrew.Rhythm)) Reinforce(crew);
+    }
+
+    private bool IsSettled(int index, TimeSpan patience)
     {
         lock (_gate)
         {
             _ = Interlocked.Exchange(ref _awaited, index);
-            while (Volatile.Read(ref _results[index]) is null && _bug is null && WillCome(index)) _ = Monitor.Wait(_gate);
+            if (IsOpen(index)) _ = Monitor.Wait(_gate, patience);
             _bug?.Throw();
+            return !IsOpen(index);
         }
     }
 
+    private bool IsOpen(int index) => Volatile.Read(ref _results[index]) is null && _bug is null && WillCome(index);
+
     private bool WillCome(int index) => !_isEnough && (!_isOver || index < Volatile.Read(ref _next));
 
-    private void WorkOn()
+    private void WorkOn(int thread)
     {
         try
         {
             for (int index = Choose(); index < things.Count; index = Choose())
             {
+                _crew!.Note(thread, index);
                 TResult result = work(things[index]);
                 _ = Interlocked.Exchange(ref _results[index], result);
                 if (Consequence?.Invoke(result) is { } end and not SweepEnd.GoOn) End(end);

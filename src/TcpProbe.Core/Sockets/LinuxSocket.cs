@@ -80,7 +80,10 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
             time.Nanoseconds = span.Ticks % TimeSpan.TicksPerSecond * 100;
         }
 
-        if (LinuxCalls.Poll(&entry, 1, timeout is null ? null : &time, null) <= 0) return Readiness.None;
+        CountedIn?.Begin();
+        int count = LinuxCalls.Poll(&entry, 1, timeout is null ? null : &time, null);
+        CountedIn?.End();
+        if (count <= 0) return Readiness.None;
         Readiness ready = Readiness.None;
         if ((entry.Ready & PollIn) != 0) ready |= Readiness.Readable;
         if ((entry.Ready & PollOut) != 0) ready |= Readiness.Writable;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Sockets;
 
@@ -9,6 +10,9 @@ internal abstract class PlatformSocket : IDisposable
     /// <summary>Opens a socket of the family; on Linux through libc, elsewhere through <see cref="Socket"/>.</summary>
     public static Errno Open(AddressFamily family, out PlatformSocket? socket) =>
         OperatingSystem.IsLinux() ? LinuxSocket.Open(family, out socket) : PortableSocket.Open(family, out socket);
+
+    /// <summary>Where the waits of this socket are counted; <c>null</c> for nowhere.</summary>
+    public WaitCount? CountedIn { get; set; }
 
     /// <summary>The local address and port, <c>null</c> before there is one.</summary>
     public abstract IPEndPoint? LocalEndPoint { get; }

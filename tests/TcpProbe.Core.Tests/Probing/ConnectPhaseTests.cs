@@ -105,5 +105,5 @@ public sealed class ConnectPhaseTests
         Exchange = Exchange.None,
     };
 
-    private static ConnectPhase Phase(ClientOptions options) => new(options, new SocketConfigurator(options.Tuning, options.ReadEverything, options.Strict), TimeProvider.System, onlooker: null, TimeProvider.System.GetTimestamp());
+    private static ConnectPhase Phase(ClientOptions options) => new(options, new ProbeCommons(lookUps: null), TimeProvider.System, onlooker: null, TimeProvider.System.GetTimestamp());
 }
