@@ -26,6 +26,8 @@ internal static class FailureText
     /// <summary>The attempts that did not connect, but for the one that stands for all.</summary>
     internal static string OtherAttempts(ProbeReport report, Failure? told)
     {
+        if (report.Attempts is [{ Failure: null }]) return string.Empty;
+
         // A list between the two: Select on the outcome of Where has its code looked up at run time, and hardly a report has other attempts.
         Attempt[] others = [.. report.Attempts.Where(attempt => attempt.Failure is not null && !ReferenceEquals(attempt.Failure, told))];
         return string.Join(", ", others.Select(attempt => $"{attempt.Address} {Words.Of(attempt.Failure!.Reason)}"));

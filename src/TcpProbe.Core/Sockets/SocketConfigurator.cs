@@ -32,28 +32,33 @@ internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool
     /// <summary>Sets, reads back, and binds; stops at the first option that is refused.</summary>
     public OptionFault? Apply(PlatformSocket socket, out EffectiveTuning effective)
     {
-        OptionReading[] readings = new OptionReading[_settings.Length + 1];
         EffectiveTuning? usual = _usual;
+        OptionReading[]? readings = usual is null ? new OptionReading[_settings.Length + 1] : null;
         OptionFault? fault = null;
         for (int i = 0; i < _settings.Length; i++)
         {
             SocketSetting setting = _settings[i];
             Errno error = setting.IsRequested && fault is null ? setting.Apply(socket) : Errno.None;
-            OptionReading reading = readings[i] = Read(socket, setting, usual?.Readings[i]);
+            OptionReading reading = Read(socket, setting, usual?.Readings[i]);
+            Keep(reading, i);
             if (error != Errno.None || (strict && !reading.IsKept)) fault ??= new OptionFault(reading, error);
         }
 
         OptionReading source = Source(tuning, bound: fault is null && tuning.Source is not null);
         if (fault is null && tuning.Source is { } local && socket.Bind(local) is not Errno.None and var refused)
             fault = new OptionFault(source = Source(tuning, bound: false), refused);
-        readings[^1] = source;
-        effective = Shared(readings, usual);
+        Keep(source == usual?.Readings[^1] ? usual.Readings[^1] : source, _settings.Length);
+        effective = readings is null ? usual! : _usual = new EffectiveTuning(readings);
         return fault;
-    }
 
-    // What is the same for all targets of a run is kept once: of a hundred thousand it would be the most of what is kept of each.
-    private EffectiveTuning Shared(OptionReading[] readings, EffectiveTuning? usual) =>
-        usual is not null && readings.SequenceEqual(usual.Readings) ? usual : _usual = new EffectiveTuning(readings);
+        // What is the same for all targets of a run is kept once: of a hundred thousand it would be the most of what is kept of each.
+        void Keep(OptionReading reading, int place)
+        {
+            if (readings is null && ReferenceEquals(reading, usual!.Readings[place])) return;
+            readings ??= [.. usual!.Readings];
+            readings[place] = reading;
+        }
+    }
 
     private OptionReading Read(PlatformSocket socket, SocketSetting setting, OptionReading? usual)
     {
@@ -61,7 +66,8 @@ internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool
         OptionValue? effective = setting.IsRequested || readAll ? setting.Read(socket) : null;
         bool kept = setting.IsKept(effective);
         (long? limit, string? name) = !kept || readAll ? LimitOf(setting.Option) : default;
-        return new OptionReading(setting.Option, setting.Requested, effective, limit, name, kept);
+        OptionReading reading = new(setting.Option, setting.Requested, effective, limit, name, kept);
+        return reading == usual ? usual : reading;
     }
 
     private (long? Limit, string? Name) LimitOf(SocketOption option) =>

@@ -14,15 +14,14 @@ internal static class HostNameSyntax
         foreach (Rune rune in name.EnumerateRunes())
             if (!IsNameCharacter(rune)) throw new FormatException(Refusal(name, rune));
 
-        string shown = VisibleText.Of(name);
         string relative = WithoutRootDot(name);
         if (relative.Length > LongestName)
-            throw new FormatException($"{shown} is longer than the {LongestName} characters of a name; write a shorter one or an address");
+            throw new FormatException($"{VisibleText.Of(name)} is longer than the {LongestName} characters of a name; write a shorter one or an address");
         foreach (string label in relative.Split('.'))
         {
-            if (label.Length == 0) throw new FormatException($"{shown} has nothing between its dots; write a name such as db.example");
+            if (label.Length == 0) throw new FormatException($"{VisibleText.Of(name)} has nothing between its dots; write a name such as db.example");
             if (label.Length > LongestLabel)
-                throw new FormatException($"{shown} has a part of more than {LongestLabel} characters; write a shorter name or an address");
+                throw new FormatException($"{VisibleText.Of(name)} has a part of more than {LongestLabel} characters; write a shorter name or an address");
         }
     }
 

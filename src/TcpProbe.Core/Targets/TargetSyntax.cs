@@ -32,12 +32,13 @@ public static class TargetSyntax
     /// <exception cref="FormatException">It is neither an address nor a name.</exception>
     public static IPAddress? ParseLiteral(string word)
     {
+        // First what most words of a long list are: it can be nothing else.
+        if (AddressSyntax.DottedQuad(word) is { } quad) return quad;
         if (AddressSyntax.IPv6(word) is { } address) return address;
         if (word.Contains(':', StringComparison.Ordinal)) throw TargetMistake.NotIPv6(word);
         HostNameSyntax.Require(word);
         if (!HostNameSyntax.EndsInNumber(word)) return null;
-        return AddressSyntax.DottedQuad(word)
-            ?? throw new FormatException($"{VisibleText.Of(word)} is not an IPv4 address; write four decimal parts, such as 127.0.0.1");
+        throw new FormatException($"{VisibleText.Of(word)} is not an IPv4 address; write four decimal parts, such as 127.0.0.1");
     }
 
     internal static Target ParseHostPort(string word, ServiceNames services, TargetMistake mistake)

@@ -7,10 +7,16 @@ namespace TcpProbe.Core.Tests.Harness;
 internal sealed class TunedSocket : IDisposable
 {
     public TunedSocket(SocketTuning tuning, bool readAll = false, bool strict = false, AddressFamily family = AddressFamily.InterNetwork)
+        : this(new SocketConfigurator(tuning, readAll, strict), before: null, family)
+    {
+    }
+
+    public TunedSocket(SocketConfigurator configurator, Action<PlatformSocket>? before = null, AddressFamily family = AddressFamily.InterNetwork)
     {
         Assert.Equal(Errno.None, PlatformSocket.Open(family, out PlatformSocket? socket));
+        before?.Invoke(socket!);
         Socket = new TracedSocket(socket!, call => Calls.Add(call.Text));
-        Fault = new SocketConfigurator(tuning, readAll, strict).Apply(Socket, out EffectiveTuning effective);
+        Fault = configurator.Apply(Socket, out EffectiveTuning effective);
         Effective = effective;
     }
 

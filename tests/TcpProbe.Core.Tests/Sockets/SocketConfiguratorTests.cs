@@ -29,6 +29,24 @@ public sealed class SocketConfiguratorTests
     }
 
     [Fact]
+    public void What_is_alike_on_many_sockets_is_kept_once()
+    {
+        SocketConfigurator configurator = new(new SocketTuning { ReceiveBuffer = 20_000 }, readAll: false, strict: false);
+        using TunedSocket first = new(configurator), second = new(configurator);
+        Assert.Equal(["setsockopt(TCP_NODELAY, 1)", "getsockopt(TCP_NODELAY)", "setsockopt(SO_RCVBUF, 20000)", "getsockopt(SO_RCVBUF)"], second.Calls);
+        Assert.Same(first.Effective, second.Effective);
+    }
+
+    [Fact]
+    public void What_differs_on_one_of_many_sockets_is_told_of_that_one()
+    {
+        SocketConfigurator configurator = new(new SocketTuning(), readAll: true, strict: false);
+        using TunedSocket first = new(configurator), second = new(configurator, socket => socket.SetOption(SocketOption.KeepAlive, 1)), third = new(configurator);
+        Assert.Equal([false, true, false], new[] { first, second, third }.Select(socket => socket.Effective.Of(SocketOption.KeepAlive).Effective == new OptionValue.Switch(true)));
+        Assert.All([first, second, third], socket => Assert.Equal(new OptionValue.Switch(true), socket.Effective.Of(SocketOption.NoDelay).Effective));
+    }
+
+    [Fact]
     public void Nagles_algorithm_can_be_left_on()
     {
         using TunedSocket socket = new(new SocketTuning { NoDelay = false });
