@@ -14,7 +14,7 @@ public sealed record RunPlan
     /// <summary>Whether each address behind a name is probed, and reported, by itself.</summary>
     public bool EveryAddress { get; init; }
 
-    /// <summary>How many conversations are held at a time, each on a thread of its own.</summary>
+    /// <summary>How many conversations are held at a time at most, each on a thread of its own.</summary>
     public int Parallel { get; init; } = DefaultParallel;
 
     /// <summary>How often each target is probed.</summary>
