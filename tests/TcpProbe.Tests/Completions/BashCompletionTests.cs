@@ -43,6 +43,9 @@ public sealed class BashCompletionTests
     [InlineData("tcpprobe --expect -ERR --connect-t", "tcpprobe --expect -ERR --connect-timeout ")]
     [InlineData("tcpprobe --line --connect-t", "tcpprobe --line --connect-t")]
     [InlineData("tcpprobe --line --tls --connect-t", "tcpprobe --line --tls --connect-timeout ")]
+    [InlineData("echo a; FOO=1 tcpprobe --color=al", "echo a; FOO=1 tcpprobe --color=always ")]
+    [InlineData(@"tcpprobe h 1 --line ""a b"" --send a\ b --color=al", @"tcpprobe h 1 --line ""a b"" --send a\ b --color=always ")]
+    [InlineData("tcpprobe h 1 --fail-if 'max.total >= 1s' --line ü --color=al", "tcpprobe h 1 --fail-if 'max.total >= 1s' --line ü --color=always ")]
     [InlineData("tcpprobe my", "tcpprobe my")]
     [InlineData("tcpprobe --connect-timeout my", "tcpprobe --connect-timeout my")]
     [InlineData("tcpprobe -t2h my", "tcpprobe -t2h my")]
@@ -96,16 +99,27 @@ public sealed class BashCompletionTests
         Assert.Equal(line, bash.Tab(typed, "source /usr/share/bash-completion/bash_completion").Line);
     }
 
+    [ShellTheory("bash", "/usr/share/bash-completion/bash_completion")]
+    [InlineData("tcpprobe --color=al", "tcpprobe --color=always ")]
+    [InlineData("sudo tcpprobe --color=al", "sudo tcpprobe --color=always ")]
+    public void It_is_found_in_the_folder_of_the_user(string typed, string line)
+    {
+        using LoadedCompletion bash = new("bash");
+        string folder = bash.Install("bash-completion/completions/tcpprobe");
+        Assert.Equal(line, bash.TabUnloaded(typed, $"XDG_DATA_HOME={folder}/../..; source /usr/share/bash-completion/bash_completion").Line);
+    }
+
     [ShellTheory("bash")]
-    [InlineData("' \t\n'")]
-    [InlineData("${COMP_WORDBREAKS//[:=]}")]
-    public void Other_word_breaks_change_nothing(string breaks)
+    [InlineData(@"COMP_WORDBREAKS=$' \t\n'")]
+    [InlineData("COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=]}")]
+    [InlineData("IFS=:o; set -u")]
+    public void A_setting_of_the_user_changes_nothing(string setting)
     {
         using LoadedCompletion bash = new("bash");
         bash.AddFile("my report.txt");
-        string preparation = $"COMP_WORDBREAKS={breaks}".Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("='", "=$'", StringComparison.Ordinal);
-        Assert.Equal("tcpprobe --color=always ", bash.Tab("tcpprobe --color=al", preparation).Line);
-        Assert.Equal("tcpprobe -o json=my\\ report.txt ", bash.Tab("tcpprobe -o json=my", preparation).Line);
+        Assert.Equal("tcpprobe --color=always ", bash.Tab("tcpprobe --color=al", setting).Line);
+        Assert.Equal(@"tcpprobe -o json=my\ report.txt ", bash.Tab("tcpprobe -o json=my", setting).Line);
+        Assert.Equal("tcpprobe --connect-timeout ", bash.Tab("tcpprobe --connect-t", setting).Line);
     }
 
     [ShellTheory("bash")]

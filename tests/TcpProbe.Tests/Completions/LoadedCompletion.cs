@@ -25,13 +25,28 @@ internal sealed class LoadedCompletion : IDisposable
     /// <summary>Puts an empty file beside the script, which is where the shell runs.</summary>
     public void AddFile(string name) => folder.File(name, "");
 
+    /// <summary>Puts the script where the shell looks for it by itself.</summary>
+    /// <returns>The folder of that file.</returns>
+    public string Install(string name)
+    {
+        string file = folder.PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.Copy(Script, file);
+        return Path.GetDirectoryName(file)!;
+    }
+
     /// <summary>Types a line and a TAB at a terminal.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="preparation">What is said to the shell before.</param>
+    /// <param name="preparation">What is said to the shell before the script is loaded.</param>
     /// <returns>What it showed, and what became of the line.</returns>
-    public (string Shown, string Line) Tab(string line, string preparation = ":")
+    public (string Shown, string Line) Tab(string line, string preparation = ":") => Tab(Script, line, preparation);
+
+    /// <summary>The same without loading the script: the shell has to find it.</summary>
+    public (string Shown, string Line) TabUnloaded(string line, string preparation) => Tab("/dev/null", line, preparation);
+
+    private (string Shown, string Line) Tab(string script, string line, string preparation)
     {
-        ToolResult result = Run("python3", Programs.Script("tab.py"), shell, Script, line, preparation);
+        ToolResult result = Run("python3", Programs.Script("tab.py"), shell, script, line, preparation);
         int end = result.Stdout.TrimEnd('\n').LastIndexOf('\n');
         return (result.Stdout[..end], result.Stdout[(end + 1)..^1]);
     }

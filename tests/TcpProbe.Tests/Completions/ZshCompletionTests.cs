@@ -38,6 +38,14 @@ public sealed class ZshCompletionTests
         Assert.Equal(line, zsh.Tab(typed, "zstyle ':completion:*' hosts db.example").Line);
     }
 
+    [ShellTheory("zsh")]
+    [InlineData("tcpprobe listen 0 --mode reci", "tcpprobe listen 0 --mode recipe ")]
+    public void It_is_found_in_a_folder_of_functions(string typed, string line)
+    {
+        using LoadedCompletion zsh = new("zsh");
+        Assert.Equal(line, zsh.TabUnloaded(typed, $"fpath+={zsh.Install("functions/_tcpprobe")}; compinit -D -u").Line);
+    }
+
     [ShellTheory("zsh", "/etc/services")]
     [InlineData("tcpprobe h postgresq", "tcpprobe h postgresql ")]
     [InlineData("tcpprobe h:1 [::1]:postgresq", "tcpprobe h:1 [::1]:postgresql ")]
