@@ -6,7 +6,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # skip SENTENCE REASON
 skip() { echo "skipped $name: $1 ($2)"; }
 
-# check SENTENCE CMD...: ok if the command succeeds; if not, what it said is shown.
+# check SENTENCE CMD...: ok if the command succeeds; if not, the end of what it said is shown.
 check() {
   local sentence=$1 said
   shift
@@ -14,7 +14,7 @@ check() {
     echo "ok $name: $sentence"
   else
     echo "not ok $name: $sentence"
-    echo "    ${said//$'\n'/$'\n    '}"
+    tail -n 15 <<<"$said" | sed 's/^/    /'
   fi
 }
 
