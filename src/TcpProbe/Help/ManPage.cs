@@ -18,7 +18,8 @@ internal static class ManPage
         MdocText page = new();
         page.Macro("Dd", Date(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")));
         page.Macro("Dt", $"{title} 1");
-        page.Macro("Os", $"tcpprobe {MdocText.Escaped(version)}");
+        // One word, of which groff takes two at most; the parenthesis at its end is no delimiter.
+        page.Macro("Os", $"\"tcpprobe {MdocText.Escaped(version)}\\&\"");
         page.Macro("Sh", "NAME");
         page.Macro("Nm", MdocText.Escaped(name));
         page.Macro("Nd", MdocText.Escaped(about));

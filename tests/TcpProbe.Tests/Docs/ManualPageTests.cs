@@ -64,6 +64,7 @@ public sealed partial class ManualPageTests
         Assert.All(result.Stdout.Split('\n'), line => Assert.True(line.Length <= 80, line));
         Assert.DoesNotMatch(Source(), result.Stdout);
         Assert.Contains("\nEXIT STATUS\n", result.Stdout, StringComparison.Ordinal);
+        Assert.Contains($"tcpprobe {ProductVersion.Text} ", result.Stdout, StringComparison.Ordinal);
     }
 
     [ProgramFact("man")]
