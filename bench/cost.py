@@ -56,12 +56,12 @@ def measure(tool, rounds=ROUNDS):
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         # As a package puts it there: what the linker wrote lies in larger pieces of the page cache, which are fewer faults and more resident memory.
-        tool = shutil.copy(tool, folder)
+        copied = shutil.copy(tool, folder)
         listener = stack.enter_context(peers.Listener())
-        echo = stack.enter_context(peers.responder(tool))
+        echo = stack.enter_context(peers.responder(copied))
         ca, key = peers.certificate(folder) if shutil.which("openssl") else (None, None)
-        secure = stack.enter_context(peers.responder(tool, "--tls", "--cert", ca, "--key", key)) if ca else None
-        wanted = _commands(tool, listener.port, echo, secure, ca)
+        secure = stack.enter_context(peers.responder(copied, "--tls", "--cert", ca, "--key", key)) if ca else None
+        wanted = _commands(copied, listener.port, echo, secure, ca)
         present = [command for command in wanted if shutil.which(command.words[0])]
         costs = interleaved.measure(present, rounds, listener.drain)
         counted = {}
