@@ -4,8 +4,9 @@
     bench/order.py [TCPPROBE]
 
 TCPPROBE is the native program with its symbols; without it, it is built in artifacts/symbols. Counted by callgrind over the everyday
-command lines; written to src/TcpProbe/startup.order, a symbol a line. A symbol that is gone is ignored, one that is new stands elsewhere:
-nothing breaks when the list is old, it is only worth less.
+command lines; written to src/TcpProbe/startup.order, a symbol a line. A symbol that is gone is ignored, one that is new lies elsewhere:
+nothing breaks when the list is old, it is worth less: 55 new methods of 1,300 took 1.1 MB. A build does not see that the list changed: remove
+artifacts/aot/obj/TcpProbe/*/native/*.o before it.
 """
 import os
 import re
