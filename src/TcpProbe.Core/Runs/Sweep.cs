@@ -38,7 +38,7 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     public IEnumerable<TResult> Run()
     {
         if (things.Count == 1 || parallel == 1) return WorkAlone();
-        SweepCrew crew = _crew = new SweepCrew(Math.Min(parallel, things.Count), WorkOn);
+        SweepCrew crew = _crew = new SweepCrew(Math.Min(parallel, things.Count), TimeProvider.System, WorkOn);
         crew.Begin();
         if (crew.IsShort) Slowed?.Invoke(crew.Threads);
         return crew.Threads == 0 ? WorkAlone() : Collect(crew);

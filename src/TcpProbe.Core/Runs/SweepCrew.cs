@@ -1,12 +1,11 @@
-using System.Diagnostics;
-
 namespace TcpProbe.Core.Runs;
 
 /// <summary>The threads of a sweep: as many as there are processors at first, and more of them while those stand still.</summary>
 /// <param name="wanted">How many they may become.</param>
+/// <param name="clock">What tells when to look.</param>
 /// <param name="work">What each does, told its number from 0.</param>
 /// <remarks>A near peer answers while its thread is still in connect(2): a thread more would cost as much as the probes it does.</remarks>
-internal sealed class SweepCrew(int wanted, Action<int> work)
+internal sealed class SweepCrew(int wanted, TimeProvider clock, Action<int> work)
 {
     // A conversation needs little; only what is touched of it takes memory.
     private const int StackSize = 256 * 1024;
@@ -43,7 +42,7 @@ internal sealed class SweepCrew(int wanted, Action<int> work)
         Array.Fill(_places, -1);
         Array.Fill(_seen, -1);
         Add(Math.Max(_processors, FewestAtFirst));
-        _lookedAt = Stopwatch.GetTimestamp();
+        _lookedAt = clock.GetTimestamp();
     }
 
     /// <summary>One of them goes on to another thing.</summary>
@@ -51,10 +50,10 @@ internal sealed class SweepCrew(int wanted, Action<int> work)
 
     /// <summary>Adds threads if it is time and those there are leave a processor idle: as many again as stand still, so that a thousand are there in ten looks.</summary>
     /// <param name="left">How many things nobody has begun.</param>
-    /// <param name="waiting">How many threads are known to wait; whoever is at the same thing as before stands still as well.</param>
+    /// <param name="waiting">How many threads are known to wait; whoever is at the same thing as at the last look stands still as well.</param>
     public void Look(int left, int waiting)
     {
-        if (_isComplete || (left > 0 && Stopwatch.GetElapsedTime(_lookedAt) < Rhythm)) return;
+        if (_isComplete || (left > 0 && clock.GetElapsedTime(_lookedAt) < Rhythm)) return;
         if (left <= 0)
         {
             Complete();
@@ -65,13 +64,13 @@ internal sealed class SweepCrew(int wanted, Action<int> work)
         for (int thread = 0; thread < Threads; thread++)
         {
             int place = Volatile.Read(ref _places[thread]);
-            if (place == _seen[thread]) still++;
+            if (place == _seen[thread] && place >= 0) still++;
             _seen[thread] = place;
         }
 
         still = Math.Max(still, waiting);
         if (Threads - still < _processors) Add(Math.Min(left, Math.Max(1, still)));
-        _lookedAt = Stopwatch.GetTimestamp();
+        _lookedAt = clock.GetTimestamp();
     }
 
     /// <summary>No more are needed.</summary>
