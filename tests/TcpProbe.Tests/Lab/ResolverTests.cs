@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Newtonsoft.Json.Linq;
+using TcpProbe.Tests.Docs;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Tests.InLab;
@@ -39,6 +41,18 @@ public sealed class ResolverTests(LabFixture lab)
         Answer answer = Answer.Of(lab, "nosuch.lab", "7001");
         answer.AssertFailed(10, "name_not_resolved", code, null, $"name_not_resolved ({code}, {words}) after T", "resolve");
         Assert.Contains("check the spelling", answer.Hint, StringComparison.Ordinal);
+    }
+
+    [LabProgramFact("python3")]
+    public void The_report_of_a_name_that_does_not_exist_follows_the_schema()
+    {
+        using RunningTool server = NameServer("nxdomain");
+        ToolResult result = Tool.Run(lab.Client, "-o", "json", "nosuch.lab:7001");
+        JObject report = ReportSchemaTests.Valid(result);
+        Assert.Equal(10, result.ExitCode);
+        Assert.Equal("resolve name_not_resolved EAI_NONAME", $"{report["failure"]!["phase"]} {report["failure"]!["reason"]} {report["failure"]!["errno"]}");
+        Assert.Empty(report["attempts"]!);
+        Assert.NotEqual(JTokenType.Null, report["timings"]!["resolve"]!.Type);
     }
 
     [LabProgramFact("python3")]
