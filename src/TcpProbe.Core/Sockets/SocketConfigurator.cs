@@ -11,7 +11,7 @@ internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool
     // Whoever repeats his probes for days is told of a limit that was changed meanwhile; a thousand probes at a time need not each read it.
     private const long TunablesHoldMilliseconds = 1000;
 
-    private readonly SocketSetting[] _settings = [.. SocketSettings.Of(tuning)];
+    private readonly SocketSetting[] _settings = SocketSettings.Of(tuning);
     private TunablesRead? _tunables;
     private EffectiveTuning? _usual;
 
