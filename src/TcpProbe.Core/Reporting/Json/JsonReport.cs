@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
@@ -20,7 +19,7 @@ public sealed class JsonReport(Func<JudgedReport, int> exitCodeOfProbe, Func<Run
     private readonly List<string> _broken = [];
 
     // Everything that a peer wrote is printable ASCII by then, so nothing is left that would have to hide from HTML.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = new SparingEncoder() };
 
     /// <inheritdoc/>
     public override void Write(JudgedReport probe, IBufferWriter<byte> output)
