@@ -16,7 +16,14 @@ internal readonly record struct TextPiece(ReadOnlyMemory<byte> Bytes, string? Na
     public static IReadOnlyList<TextPiece> SplitWords(string text) => Split(text, Encoding.UTF8.GetBytes);
 
     /// <summary>The names among the pieces.</summary>
-    public static IEnumerable<string> Names(IEnumerable<TextPiece> pieces) => pieces.Where(piece => piece.Name is not null).Select(piece => piece.Name!);
+    public static IEnumerable<string> Names(IEnumerable<TextPiece> pieces)
+    {
+        // Written out: Select on the outcome of Where has its code looked up at run time, here for a struct.
+        foreach (TextPiece piece in pieces)
+        {
+            if (piece.Name is { } name) yield return name;
+        }
+    }
 
     private static List<TextPiece> Split(string text, Func<string, byte[]> encode)
     {

@@ -17,5 +17,5 @@ public static class Amounts
     public static string Percent(long part, long whole) => (whole == 0 ? 0 : 100m * part / whole).ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun: <c>1 byte</c>, <c>2 bytes</c>.</summary>
-    public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    public static string Count(long count, string noun) => count == 1 ? "1 " + noun : string.Concat(count.ToString(CultureInfo.InvariantCulture), " ", noun, "s");
 }

@@ -16,7 +16,7 @@ internal static class FailureText
     {
         string causes = string.Join(", ", Causes(report, failure));
         string reason = causes.Length == 0 ? Words.Of(failure.Reason) : $"{Words.Of(failure.Reason)} ({causes})";
-        return $"{reason} after {Amounts.Time(failure.Elapsed)}{Besides(report, failure)}{TlsText.Waiver(report)}";
+        return string.Concat([reason, " after ", Amounts.Time(failure.Elapsed), Besides(report, failure), TlsText.Waiver(report)]);
     }
 
     /// <summary>Where it failed: the phase, and the step if there is one.</summary>

@@ -50,7 +50,14 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     public void EndRound() => (_lastRound, _thisRound) = (_thisRound, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>Ends every target that may have had more probes, in their order.</summary>
-    public IEnumerable<TargetSummary> SettleAll() => _names.Where(Stands).Select(name => Settled(_byName[name].Summarize(plan)));
+    public IEnumerable<TargetSummary> SettleAll()
+    {
+        // Written out: Select on the outcome of Where has its code looked up at run time, here for a text.
+        foreach (string name in _names)
+        {
+            if (Stands(name)) yield return Settled(_byName[name].Summarize(plan));
+        }
+    }
 
     /// <summary>All of it.</summary>
     public RunSummary Summarize(RunEnd end) => new(_all.Figures)
