@@ -4,6 +4,7 @@ namespace TcpProbe.Completions;
 internal static class BashDispatch
 {
     /// <summary>Finds out what is completed: <c>_tcpprobe_value</c> for the option <c>$pending</c>, or <c>_tcpprobe_operand</c>.</summary>
+    // A shell with errexit ends with a function that does: so none of them ends on a test that may fail.
     // bash splits words at : and = too, and replaces only what stands behind the last of these.
     public const string Main = """
         # bash completion of tcpprobe(1), made by: tcpprobe --generate complete-bash
@@ -47,8 +48,8 @@ internal static class BashDispatch
             pending=''
             case $word in
               --)
-                [[ -n $runs ]] && _tcpprobe_behind "$((places[i] + 1))"
-                return
+                if [[ -n $runs ]]; then _tcpprobe_behind "$((places[i] + 1))" || true; fi
+                return 0
                 ;;
               --*) [[ " $valued " == *" $word "* ]] && pending=$word ;;
               -?*)
@@ -63,9 +64,10 @@ internal static class BashDispatch
           done
 
           local current=${typed[last]} prefix='' value
-          local bare=${current%%[\"\']*} kept
+          local bare=${current%%[\"\']*} breaks=$' \t\n"\'@><=;|&(:' kept
+          breaks=${COMP_WORDBREAKS-$breaks}
           value=${current//[\"\']/}
-          kept=${bare%"${bare##*["$COMP_WORDBREAKS"]}"}
+          kept=${bare%"${bare##*["$breaks"]}"}
           if [[ -z $pending && $value == --*=* && " $valued " == *" ${value%%=*} "* ]]; then
             pending=${value%%=*}
             prefix=$pending=

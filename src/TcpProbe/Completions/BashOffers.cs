@@ -9,7 +9,7 @@ internal static class BashOffers
         _tcpprobe_offer() {
           local word
           for word; do
-            [[ $word == "$value"* ]] && COMPREPLY+=("$prefix$word")
+            if [[ $word == "$value"* ]]; then COMPREPLY+=("$prefix$word"); fi
           done
         }
 
@@ -22,12 +22,12 @@ internal static class BashOffers
         # ALONE WORD...: words with commas, each once.
         _tcpprobe_list() {
           local word members=,${value%"${value##*,}"}
-          [[ -n $1 && $members == , ]] && _tcpprobe_offer "$1"
+          if [[ -n $1 && $members == , ]]; then _tcpprobe_offer "$1"; fi
           shift
           prefix+=${members#,}
           value=${value##*,}
           for word; do
-            [[ $members == *",$word,"* ]] || _tcpprobe_begin "$word"
+            if [[ $members != *",$word,"* ]]; then _tcpprobe_begin "$word"; fi
           done
         }
 
@@ -44,7 +44,7 @@ internal static class BashOffers
 
         _tcpprobe_file() {
           compopt -o default -o bashdefault
-          if [[ -n $prefix && $COMP_WORDBREAKS != *=* ]]; then
+          if [[ -n $prefix && $breaks != *=* ]]; then
             local -a files
             mapfile -t files < <(compgen -f -- "$value")
             compopt -o filenames
@@ -95,13 +95,15 @@ internal static class BashOffers
 
         _tcpprobe_interface() {
           local -a interfaces=(/sys/class/net/*)
-          [[ -e ${interfaces[0]} ]] && _tcpprobe_offer "${interfaces[@]##*/}"
+          if [[ -e ${interfaces[0]} ]]; then _tcpprobe_offer "${interfaces[@]##*/}"; fi
         }
 
         _tcpprobe_congestion() {
           local -a names
-          [[ -r /proc/sys/net/ipv4/tcp_available_congestion_control ]] &&
-            read -ra names </proc/sys/net/ipv4/tcp_available_congestion_control && _tcpprobe_offer "${names[@]}"
+          if [[ -r /proc/sys/net/ipv4/tcp_available_congestion_control ]]; then
+            read -ra names </proc/sys/net/ipv4/tcp_available_congestion_control
+            _tcpprobe_offer "${names[@]}"
+          fi
         }
 
         # The command behind --, which begins at a place of COMP_WORDS: as if it stood alone, where bash-completion is there.

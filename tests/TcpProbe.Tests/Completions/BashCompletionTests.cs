@@ -113,6 +113,8 @@ public sealed class BashCompletionTests
     [InlineData(@"COMP_WORDBREAKS=$' \t\n'")]
     [InlineData("COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=]}")]
     [InlineData("IFS=:o; set -u")]
+    [InlineData("set -euo pipefail")]
+    [InlineData("unset COMP_WORDBREAKS; set -u")]
     public void A_setting_of_the_user_changes_nothing(string setting)
     {
         using LoadedCompletion bash = new("bash");
