@@ -12,6 +12,7 @@ program=$repository/artifacts/native/tcpprobe
 version=$(sed -nE 's|.*<Version>(.+)</Version>.*|\1|p' Directory.Build.props)
 # An archive of the sources carries the date of its commit in its files.
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)}
+[[ $SOURCE_DATE_EPOCH =~ ^[0-9]+$ ]] || { echo "packaging: SOURCE_DATE_EPOCH is not a number of seconds: $SOURCE_DATE_EPOCH" >&2; exit 64; }
 case $(uname -m) in
   x86_64) runtime=linux-x64 architecture=amd64 ;;
   aarch64 | arm64) runtime=linux-arm64 architecture=arm64 ;;
