@@ -23,9 +23,9 @@ internal sealed class CaughtSignals : IDisposable
                 act(number);
             })));
         }
-        catch (IOException)
+        catch (Exception scarcity) when (scarcity.GetBaseException() is IOException)
         {
-            // .NET has no thread or no pipe left for it: then the signal ends the process by itself.
+            // .NET has no thread or no pipe left for it, said by itself or by the making of its class: then the signal ends the process by itself.
         }
     }
 

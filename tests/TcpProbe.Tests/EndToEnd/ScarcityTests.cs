@@ -44,6 +44,18 @@ public sealed class ScarcityTests : IDisposable
     }
 
     [OtherUserFact]
+    public void Without_a_thread_for_signals_it_probes_all_the_same()
+    {
+        // The runtime of the ordinary build does not start with so few.
+        string[] words = OtherUserFactAttribute.Words(Tool.IsNative ? 2 : 14);
+
+        ToolResult result = Tool.RunProgram(new ToolOptions(), [.. words, .. Tool.Command, "-z", Targets("127.0.0.1")[0], "--count", "2", "-i", "1ms"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("2 probes, 2 ok", result.Stdout, StringComparison.Ordinal);
+    }
+
+    [OtherUserFact]
     public void A_command_runs_after_it_all_the_same()
     {
         ToolResult result = Tool.RunProgram(new ToolOptions(), [.. Few, .. Tool.Command, "-z", .. Targets("127.0.0.1"), "--", "/bin/echo", "it ran"]);
