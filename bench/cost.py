@@ -1,12 +1,10 @@
-#!/usr/bin/env python3
 """What one probe costs: whole processes beside those that do the same work, in one interleaved run on loopback.
 
-    bench/cost.py [ROUNDS] [TCPPROBE]
-
-TCPPROBE is the native program (default artifacts/native/tcpprobe). A program that is not installed is a row that says so.
+A program that is not installed is a row that says so.
 """
 import contextlib
 import os
+import platform
 import shutil
 import sys
 import tempfile
@@ -51,7 +49,7 @@ FIGURES = {"wall": "wall", "cpu": "CPU", "peak": "peak memory"}
 SIZE_GOAL, SIZE_BOUND = 6e6, 8e6
 
 
-def measure(tool, rounds=ROUNDS):
+def measure(tool, rounds):
     """Each command's cost, and how that stands to the goals."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
@@ -104,9 +102,9 @@ def _against_goals(tool, costs):
         mine, other = (getattr(costs[name], goal.figure) if name in costs else None for name in (goal.of, goal.against))
         times = mine / other if mine and other else None
         rows.append((f"{goal.of}, {FIGURES[goal.figure]}", goal.against, ratio(mine, other), f"{goal.goal:g} ×", f"{goal.bound:g} ×", met(times, goal.goal, goal.bound)))
-    size = counts.size(tool)
+    size = os.path.getsize(tool)
     name = "the program, stripped" if counts.is_stripped(tool) else "the program, NOT stripped"
-    rows.append((name, "–", f"{megabytes(size)} MB", f"{megabytes(SIZE_GOAL)} MB", f"{megabytes(SIZE_BOUND)} MB", met(size, SIZE_GOAL, SIZE_BOUND)))
+    rows.append((name, "–", *(f"{megabytes(figure, 2)} MB" for figure in (size, SIZE_GOAL, SIZE_BOUND)), met(size, SIZE_GOAL, SIZE_BOUND)))
     return Table("The goals", ("what", "against", "measured", "goal", "at most", "verdict"), rows)
 
 
@@ -123,15 +121,4 @@ def _processes(wanted, costs, counted, rounds):
             command.name, milliseconds(cost.wall), ratio(cost.wall, base and base.wall), milliseconds(cost.cpu), ratio(cost.cpu, base and base.cpu),
             megabytes(cost.peak), f"{cost.faults:.0f}", calls and str(calls), executed and f"{executed:,}"))
     columns = ("command", "wall ms", "to nc", "CPU ms", "to nc", "peak MB", "page faults", "system calls", "instructions")
-    return Table("Whole processes", columns, rows, f"Medians of {rounds} rounds; system calls and instructions (user space, callgrind) of one run. python3 is {os.path.realpath(sys.executable)}.")
-
-
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    tool = sys.argv[2] if len(sys.argv) > 2 else os.path.join("artifacts", "native", "tcpprobe")
-    for table in measure(tool, rounds):
-        print(table.text(), end="\n\n")
-
-
-if __name__ == "__main__":
-    main()
+    return Table("Whole processes", columns, rows, f"Medians of {rounds} rounds; system calls and instructions (user space, callgrind) of one run. python3 is {platform.python_version()}.")

@@ -1,5 +1,4 @@
 """What is the same in every run: how many instructions a process executes in user space, and how many system calls it makes."""
-import os
 import re
 import shutil
 import subprocess
@@ -30,11 +29,6 @@ def is_stripped(path):
     """Whether a program is without symbols."""
     with open(path, "rb") as program:
         return b"\0.symtab\0" not in program.read()
-
-
-def size(path):
-    """Of a file, in bytes."""
-    return os.path.getsize(path)
 
 
 def _run(words, environment):

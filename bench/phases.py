@@ -1,16 +1,12 @@
-#!/usr/bin/env python3
 """Where the CPU time of a plain probe goes: samples of perf over many runs, by what the process was at and by who took the time.
 
-    bench/phases.py [ROUNDS] [TCPPROBE]
-
-TCPPROBE is the native program with its symbols; of one without them, the same is built again in artifacts/symbols.
+A program without its symbols is built again, with them, in artifacts/symbols.
 """
 import collections
 import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 
 import counts
@@ -20,12 +16,12 @@ from tables import Table
 
 ROUNDS = 300
 PERIOD = 50e-6
-LOADER, RUNTIME, MAIN, EXIT = "the loader (ld.so)", "start of the .NET runtime", "Main: options, probe, line", "exit"
-EXEC = "execve"
-CODE, FAULTS, CALLS = "code", "page faults", "system calls"
+# In the order in which a process passes through them.
+PHASES = EXEC, LOADER, RUNTIME, MAIN, EXIT = "execve", "the loader (ld.so)", "start of the .NET runtime", "Main: options, probe, line", "exit"
+KINDS = CODE, FAULTS, CALLS = "code", "page faults", "system calls"
 
 
-def measure(tool, rounds=ROUNDS):
+def measure(tool, rounds):
     """One table; none where perf is not installed or may not sample."""
     if shutil.which("perf") is None:
         return [Table("Where the CPU time goes", ("phase",), [("perf is not installed",)])]
@@ -63,14 +59,13 @@ def _samples(folder, words, rounds):
 
 def _phases(samples):
     """How many samples each (phase, kind) has. A process passes through its phases in their order, and one frame of a phase tells that it began."""
-    order = (EXEC, LOADER, RUNTIME, MAIN, EXIT)
     reached = {}
     spent = collections.Counter()
     for process, frames in samples:
         seen = _phase(frames)
-        now = max(reached.get(process, 0), order.index(seen) if seen else 0)
+        now = max(reached.get(process, 0), PHASES.index(seen) if seen else 0)
         reached[process] = now
-        spent[order[now], _kind(frames)] += 1
+        spent[PHASES[now], _kind(frames)] += 1
     return spent
 
 
@@ -97,13 +92,11 @@ def _kind(frames):
 
 def _table(spent, nc, rounds):
     total = sum(spent.values())
-    kinds = (CODE, FAULTS, CALLS)
-    phases = list(dict.fromkeys(phase for phase in (EXEC, LOADER, RUNTIME, MAIN, EXIT)))
-    rows = [(phase, *(_time(spent[phase, kind], rounds) for kind in kinds), *_sum(sum(spent[phase, kind] for kind in kinds), total, rounds)) for phase in phases]
-    rows.append(("all of it", *(_time(sum(spent[phase, kind] for phase in phases), rounds) for kind in kinds), *_sum(total, total, rounds)))
+    rows = [(phase, *(_time(spent[phase, kind], rounds) for kind in KINDS), *_sum(sum(spent[phase, kind] for kind in KINDS), total, rounds)) for phase in PHASES]
+    rows.append(("all of it", *(_time(sum(spent[phase, kind] for phase in PHASES), rounds) for kind in KINDS), *_sum(total, total, rounds)))
     rows.append(("nc -z, all of it", None, None, None, *(_sum(nc, total, rounds) if nc else (None, None))))
     note = f"Microseconds of CPU a run, the mean of {rounds} runs, sampled every {PERIOD * 1e6:.0f} µs, which itself takes about a tenth."
-    return Table("Where the CPU time goes", ("phase", *kinds, "together", "share"), rows, note)
+    return Table("Where the CPU time goes", ("phase", *KINDS, "together", "share"), rows, note)
 
 
 def _time(samples, rounds):
@@ -112,14 +105,3 @@ def _time(samples, rounds):
 
 def _sum(samples, total, rounds):
     return _time(samples, rounds), f"{samples / total:.0%}" if total else None
-
-
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    tool = sys.argv[2] if len(sys.argv) > 2 else os.path.join("artifacts", "native", "tcpprobe")
-    for table in measure(tool, rounds):
-        print(table.text(), end="\n\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,11 @@
-#!/usr/bin/env python3
 """What many probes cost in one process, beside nmap -sT, nc over a range of ports and a process of nc each; all of it on loopback.
 
-    bench/scale.py [ROUNDS] [TCPPROBE]
-
-TCPPROBE is the native program (default artifacts/native/tcpprobe). The peers are sockets of this script: blocks of neighbouring ports that listen,
+The peers are sockets of this process: blocks of neighbouring ports that listen,
 that refuse, that do so in turns, or whose accept queues are full.
 """
 import contextlib
 import os
 import shutil
-import sys
 import tempfile
 from typing import NamedTuple
 
@@ -38,9 +34,8 @@ class Case(NamedTuple):
     command: Command
 
 
-def measure(tool, rounds=ROUNDS):
+def measure(tool, rounds):
     """The cost of each kind of target, how the tool stands to its peers, and whether ten times the targets cost ten times as much."""
-    tool = os.path.abspath(tool)
     crowd.raise_limit()
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
@@ -142,14 +137,3 @@ def _goals(costs):
 
 def _times(figure):
     return None if figure is None else ratio(figure, 1)
-
-
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    tool = sys.argv[2] if len(sys.argv) > 2 else os.path.join("artifacts", "native", "tcpprobe")
-    for table in measure(tool, rounds):
-        print(table.text(), end="\n\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -28,9 +28,9 @@ def milliseconds(seconds):
     return None if seconds is None else _three_digits(seconds * 1000)
 
 
-def megabytes(size):
+def megabytes(size, decimals=1):
     """A size in MB of 1,000,000 bytes."""
-    return None if size is None else f"{size / 1e6:.1f}"
+    return None if size is None else f"{size / 1e6:.{decimals}f}"
 
 
 def ratio(part, whole):
