@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 
@@ -27,7 +26,7 @@ internal sealed class OfferedList<T>(OptionSpec spec, Func<string, T> parse) : O
             }
             catch (FormatException wrong)
             {
-                result.AddError($"{Spec.Name} {Shown.Word(token.Value)} {wrong.Message}");
+                result.AddError(Mistake(token.Value, wrong, isSentence: false));
                 return null;
             }
         }

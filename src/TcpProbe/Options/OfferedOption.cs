@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 
@@ -17,6 +18,13 @@ internal abstract class OfferedOption(OptionSpec spec)
 
     /// <summary>What the library found on the line; <c>null</c> if the option does not stand there.</summary>
     public OptionResult? On(ParseResult parsed) => _made is not null && parsed.GetResult(_made) is { Implicit: false } found ? found : null;
+
+    /// <summary>What is said of a value that cannot be read.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="wrong">What is wrong with it.</param>
+    /// <param name="isSentence">Whether that is a whole sentence; otherwise it completes "NAME VALUE …".</param>
+    protected string Mistake(string value, FormatException wrong, bool isSentence) =>
+        isSentence ? $"{spec.Name}: {wrong.Message}" : $"{spec.Name} {Shown.Word(value)} {wrong.Message}";
 
     /// <summary>Makes the library's option.</summary>
     protected abstract Option Make();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TcpProbe.Endings;
 
 namespace TcpProbe.Options;
 
@@ -26,7 +25,7 @@ internal sealed class OfferedValue<T>(OptionSpec spec, Func<string, T?> parse, b
         }
         catch (FormatException wrong)
         {
-            result.AddError(isSentence ? $"{Spec.Name}: {wrong.Message}" : $"{Spec.Name} {Shown.Word(text)} {wrong.Message}");
+            result.AddError(Mistake(text, wrong, isSentence));
             return null;
         }
     }

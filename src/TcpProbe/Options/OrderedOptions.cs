@@ -64,7 +64,7 @@ internal abstract class OrderedOptions<T>(string title) : OptionGroup(title)
             }
             catch (FormatException wrong)
             {
-                throw new UsageException(isSentence ? $"{Spec.Name}: {wrong.Message}" : $"{Spec.Name} {Shown.Word(text)} {wrong.Message}");
+                throw new UsageException(Mistake(text, wrong, isSentence));
             }
         }
 
