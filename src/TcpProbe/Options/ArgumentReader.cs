@@ -34,7 +34,7 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionGroup> groups)
             string arg = args[i];
             if (arg == "--") Command = Behind(args, i);
             else if (arg.Length < 2 || arg[0] != '-') _words.Add(arg);
-            else if (arg.StartsWith("--", StringComparison.Ordinal)) ReadLong(args, ref i);
+            else if (IsLong(arg)) ReadLong(args, ref i);
             else ReadShort(args, ref i);
         }
 
@@ -43,6 +43,8 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionGroup> groups)
 
     private static string[] Behind(IReadOnlyList<string> args, int i) =>
         i + 1 < args.Count ? [.. args.Skip(i + 1)] : throw new UsageException("-- needs a command behind it");
+
+    private static bool IsLong(string name) => name.StartsWith("--", StringComparison.Ordinal);
 
     private void ReadLong(IReadOnlyList<string> args, ref int i)
     {
@@ -127,7 +129,12 @@ internal sealed class ArgumentReader(IReadOnlyList<OptionGroup> groups)
     private UsageException Unknown(string name, string? bundle = null)
     {
         string where = bundle is null || bundle == name ? string.Empty : $" in {Shown.Word(bundle)}";
-        string? near = name.StartsWith("--", StringComparison.Ordinal) ? Spelling.Nearest(name, groups.SelectMany(group => group.Specs).SelectMany(spec => spec.Names).Where(known => known.StartsWith("--", StringComparison.Ordinal))) : null;
-        return new UsageException($"unknown option {Shown.Word(name)}{where}" + (near is null ? "; --help-all lists them" : $"; did you mean {near}?"));
+        return new UsageException($"unknown option {Shown.Word(name)}{where}" + (NearestTo(name) is { } near ? $"; did you mean {near}?" : "; --help-all lists them"));
+    }
+
+    private string? NearestTo(string name)
+    {
+        if (!IsLong(name)) return null;
+        return Spelling.Nearest(name, groups.SelectMany(group => group.Specs).SelectMany(spec => spec.Names).Where(IsLong));
     }
 }
