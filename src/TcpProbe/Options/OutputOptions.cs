@@ -23,7 +23,7 @@ internal sealed class OutputOptions : OptionGroup
     public OutputOptions()
         : base("Output")
     {
-        _outputs = Each(new("--output", $"as {string.Join(", ", OutputValue.Formats)}; =FILE adds a report in a file") { Aliases = ["-o"], ValueName = "FORMAT[=FILE]", Kind = ValueKind.Report, Default = "human", Everyday = true }, OutputValue.Parse);
+        _outputs = Each(new("--output", "as human, json, csv, nagios, prometheus, junit, tap; =FILE adds a report in a file") { Aliases = ["-o"], ValueName = "FORMAT[=FILE]", Kind = ValueKind.Report, Default = "human", Everyday = true }, OutputValue.Parse);
         _quiet = Flag(new("--quiet", "no report: the exit code tells") { Aliases = ["-q"], Everyday = true });
         _quietOk = Flag(new("--quiet-ok", "report failures only, and sums only if there are some"));
         _changes = Flag(new("--changes", "with --count: report a probe only if verdict or reason changed"));

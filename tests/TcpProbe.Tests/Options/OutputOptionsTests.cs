@@ -3,6 +3,7 @@ using TcpProbe.Commands;
 using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Tests.Harness;
+using TcpProbe.Values;
 
 namespace TcpProbe.Tests.Options;
 
@@ -32,6 +33,10 @@ public sealed class OutputOptionsTests
     [InlineData("-q -o json=a", "json", true)]
     [InlineData("-o nagios=a", "nagios", true)]
     public void What_is_written_nowhere_need_not_be_read(string options, string format, bool isWritten) => Assert.Equal(isWritten, Bind(options).Writes(format));
+
+    [Fact]
+    public void The_help_names_every_format() =>
+        Assert.StartsWith($"as {string.Join(", ", OutputValue.Formats)};", Assert.Single(new OutputOptions().Specs, spec => spec.Name == "--output").Help, StringComparison.Ordinal);
 
     [Fact]
     public void Every_other_choice_is_bound()
