@@ -61,13 +61,12 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
         Attempt connected = report.Attempts[^1];
         string besides = Besides(report);
         if (besides.Length > 0) besides = $" ({besides})";
-        string said = report.Tls is null ? Said(report) ?? string.Empty : string.Join(", ", [.. TlsText.Parts(report), .. Said(report) is { } more ? [more] : Array.Empty<string>()]);
 
         // An interpolated string borrows an array from a pool whose set-up costs more than the line, and more than the probe if it is done within another.
         return string.Concat(
         [
             Named(report), " ", Verdict("ok", Green), ": connected to ", connected.Address.ToString(), " in ", Amounts.Time(connected.Elapsed), besides,
-            ", ", said, NotKept(report),
+            ", ", Said(report), NotKept(report),
         ]);
     }
 
@@ -79,10 +78,13 @@ public sealed class HumanReport(HumanStyle style) : ReportWriter
         return others.Length == 0 ? syns : $"{others}, {syns}";
     }
 
-    private static string? Said(ProbeReport report) =>
-        report.Options.Exchange.Kind != ExchangeKind.None ? Conversation(report)
-        : report.Tls is null ? "nothing sent (-z)"
-        : null;
+    private static string Said(ProbeReport report)
+    {
+        string? exchanged = report.Options.Exchange.Kind == ExchangeKind.None ? null : Conversation(report);
+        if (report.Tls is null) return exchanged ?? "nothing sent (-z)";
+        string[] parts = exchanged is null ? [.. TlsText.Parts(report)] : [.. TlsText.Parts(report), exchanged];
+        return string.Join(", ", parts);
+    }
 
     private static string Conversation(ProbeReport report)
     {
