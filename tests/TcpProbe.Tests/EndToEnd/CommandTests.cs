@@ -74,7 +74,7 @@ public sealed class CommandTests : IDisposable
             Tool.RunProgram(new ToolOptions(), ["bash", "-c", $"exec \"$@\" printf '%s\\0' {Words}", "bash", .. Tool.Command, "-zq", "127.0.0.1", _peer.Port, "--"]).StdoutBytes);
     }
 
-    [UnixFact]
+    [UnixTlsFact]
     public void It_finds_the_environment_as_it_was_even_after_TLS()
     {
         TestCertificate certificate = TestCertificate.SelfSigned("localhost", TestDates.Good, "localhost");

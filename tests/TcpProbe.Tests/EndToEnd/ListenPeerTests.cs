@@ -125,7 +125,7 @@ public sealed class ListenPeerTests : IDisposable
         Assert.Matches(" struct 1 2\n.* struct 3 4\n", result.Stdout);
     }
 
-    [Fact]
+    [TlsFact]
     public void Over_TLS_its_certificate_is_written_where_a_client_can_trust_it()
     {
         string authority = Path.Combine(_directory, "ca.pem");
@@ -153,7 +153,7 @@ public sealed class ListenPeerTests : IDisposable
         Assert.EndsWith(" received 5 bytes: \"data\\n\"", peer.ReadLine(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TlsFact]
     public void A_certificate_of_ones_own_comes_with_its_chain()
     {
         TestCertificate root = TestCertificate.Root("root"), authority = root.Authority("authority"), leaf = authority.Issue(TestDates.Good, "127.0.0.1");
@@ -165,7 +165,7 @@ public sealed class ListenPeerTests : IDisposable
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
-    [Fact]
+    [TlsFact]
     public void Without_TLS_from_the_client_it_says_so()
     {
         using RunningTool peer = RunningTool.Start("listen", "0", "--tls", "--connections", "1");

@@ -382,7 +382,7 @@ public sealed class StepTests
         Assert.Contains("1 \"ab\" 2 3 3 2.5", result.Stderr, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TlsFact]
     public void A_peer_that_refuses_STARTTLS_is_tls_failed_and_another_protocol_a_mismatch()
     {
         using ScriptedPeer refusing = new(socket =>

@@ -178,7 +178,7 @@ public sealed class TlsTests : IDisposable
         Assert.Equal("chain is incomplete: issuer evil\\x1b[31m is not trusted and was not sent", tls.GetProperty("verification").GetString());
     }
 
-    [Fact]
+    [TlsFact]
     public void The_log_tells_the_handshake()
     {
         using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(Leaf));
