@@ -31,7 +31,7 @@ internal sealed record ListenMode(string Name, string Help, ResponderBehaviour B
     ];
 
     /// <summary>The words of all of them.</summary>
-    public static IReadOnlyList<string> Names => [.. All.Select(mode => mode.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(mode => mode.Name)];
 
     /// <summary>The mode of a word.</summary>
     /// <exception cref="FormatException">There is none.</exception>
