@@ -8,6 +8,10 @@ namespace TcpProbe.Core.Sockets;
 internal sealed class Connection : IDisposable
 {
     private const int LongestDrain = 64 * 1024;
+
+    // A look so soon after connect(2) makes no difference that anybody could tell from that of two calls.
+    private static TimeSpan AtOnce => TimeSpan.FromMicroseconds(50);
+
     private readonly PlatformSocket _socket;
     private readonly TimeProvider _clock;
     private bool _closed;
@@ -51,7 +55,12 @@ internal sealed class Connection : IDisposable
         if (error is not (Errno.None or Errno.EINPROGRESS or Errno.EINTR)) return new ConnectResult.Failed(elapsed, error);
 
         // A near peer has answered before connect(2) comes back: there is nothing to wait for, and no wait to be part of the time.
-        if (Info() is { State: not TcpState.SynSent } known && Judge(remote, elapsed, _socket.TakeError(), known) is { } answered) return answered;
+        if (Info() is { State: not TcpState.SynSent } known)
+        {
+            TimeSpan looked = _clock.GetElapsedTime(start);
+            if (Judge(remote, AnsweredAfter(elapsed, looked, known), _socket.TakeError(), known) is { } answered) return answered;
+        }
+
         while (true)
         {
             Readiness ready = _socket.Wait(Readiness.Writable, deadline.Remaining);
@@ -97,6 +106,17 @@ internal sealed class Connection : IDisposable
     {
         if (!_closed) _socket.Dispose();
         _closed = true;
+    }
+
+    // How the socket stands is asked after the call. A thread that loses its processor between the two, or has a call to tell of, may
+    // find an answer that came in between: the time of the call alone would be too short then.
+    private static TimeSpan AnsweredAfter(TimeSpan call, TimeSpan looked, TcpInfo known)
+    {
+        if (looked - call <= AtOnce && !(known.Rtt > call)) return call;
+
+        // The SYN left within the call, so its answer was there one round trip after it at the latest. Of a SYN that was sent again
+        // the kernel's time does not tell when the first one left.
+        return known is { Rtt: { } rtt, TotalRetransmissions: 0 } && call + rtt < looked ? call + rtt : looked;
     }
 
     private ConnectResult? Judge(IPEndPoint remote, TimeSpan elapsed, Errno error, TcpInfo? info)

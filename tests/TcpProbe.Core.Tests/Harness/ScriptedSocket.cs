@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using TcpProbe.Core.Sockets;
 
@@ -23,6 +24,12 @@ internal sealed class ScriptedSocket : PlatformSocket
 
     public byte Retransmissions { get; init; }
 
+    /// <summary>The kernel's round-trip time of the handshake.</summary>
+    public TimeSpan Rtt { get; init; }
+
+    /// <summary>How many SYNs the kernel sent again in all.</summary>
+    public int SynsResent { get; init; }
+
     public IPEndPoint? Peer { get; init; }
 
     /// <summary>What happens while the socket waits or works: a clock goes on, mostly.</summary>
@@ -30,6 +37,9 @@ internal sealed class ScriptedSocket : PlatformSocket
 
     /// <summary>What happens while connect runs.</summary>
     public Action? WhileConnecting { get; init; }
+
+    /// <summary>What happens before the kernel tells how the connection stands.</summary>
+    public Action? BeforeInfo { get; init; }
 
     /// <summary>The timeouts that were waited for.</summary>
     public List<TimeSpan?> Timeouts { get; } = [];
@@ -86,10 +96,13 @@ internal sealed class ScriptedSocket : PlatformSocket
 
     public override int ReadTcpInfo(Span<byte> buffer)
     {
+        BeforeInfo?.Invoke();
         if (Next(States) is not { } state) return 0;
         buffer.Clear();
         buffer[0] = (byte)state;
         buffer[2] = Retransmissions;
+        BinaryPrimitives.WriteInt32LittleEndian(buffer[68..], (int)Rtt.TotalMicroseconds);
+        BinaryPrimitives.WriteInt32LittleEndian(buffer[100..], SynsResent);
         return buffer.Length;
     }
 

@@ -100,6 +100,40 @@ public sealed class ConnectionRaceTests
         Assert.Empty(socket.Timeouts);
     }
 
+    [Theory]
+    [InlineData(70, 3000, 9000, 3070)] // no longer than the call and one round trip
+    [InlineData(70, 3000, 2980, 3050)] // nor longer than until the look
+    [InlineData(70, 60, 4000, 130)] // the answer may have come right after the call
+    [InlineData(70, 60, 40, 70)] // a look at once is the end of the call
+    [InlineData(70, 90, 40, 110)] // unless the call was over before the answer can have been there
+    [InlineData(70, 0, 4000, 4070)] // where the kernel has no time of its own, the look is all that is known
+    [InlineData(70, 0, 40, 70)]
+    public void An_answer_that_may_have_come_after_the_call_makes_the_time_no_shorter_than_it_was(int call, int rtt, int pause, int expected)
+    {
+        ScriptedSocket socket = new()
+        {
+            States = [TcpState.Established],
+            Rtt = TimeSpan.FromMicroseconds(rtt),
+            WhileConnecting = () => _clock.Advance(TimeSpan.FromMicroseconds(call)),
+            BeforeInfo = () => _clock.Advance(TimeSpan.FromMicroseconds(pause)),
+        };
+        Assert.Equal(TimeSpan.FromMicroseconds(expected), Assert.IsType<ConnectResult.Established>(Connect(socket)).Elapsed);
+    }
+
+    [Fact]
+    public void An_answer_to_a_SYN_that_was_sent_again_is_as_late_as_it_was_seen()
+    {
+        ScriptedSocket socket = new() { States = [TcpState.Established], Rtt = TimeSpan.FromMilliseconds(3), SynsResent = 1, BeforeInfo = Tick };
+        Assert.Equal(s_second, Assert.IsType<ConnectResult.Established>(Connect(socket)).Elapsed);
+    }
+
+    [Fact]
+    public void A_refusal_that_may_have_come_after_the_call_is_as_late_as_it_was_seen()
+    {
+        ScriptedSocket socket = new() { States = [TcpState.Closed], Errors = [Errno.ECONNREFUSED, Errno.None], BeforeInfo = Tick };
+        Assert.Equal(s_second, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Elapsed);
+    }
+
     [Fact]
     public void A_refusal_before_connect_comes_back_is_not_waited_for()
     {

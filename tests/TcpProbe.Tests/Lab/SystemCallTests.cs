@@ -59,7 +59,7 @@ public sealed partial class SystemCallTests(LabFixture lab)
     }
 
     [LabProgramFact("strace")]
-    public void While_the_connect_is_timed_no_call_is_made_but_for_it()
+    public void While_the_connect_is_timed_nothing_is_called_but_a_look_at_the_socket_and_the_wait()
     {
         ToolOptions traced = lab.Client with { Prefix = [.. lab.Client.Prefix, "strace", "-qq", "-e", "signal=none", "-e", "trace=%network,ppoll,write,clone3,clock_nanosleep"] };
         ToolResult result = Tool.Run(traced, Lab.Cases["open"].Host, Lab.Cases["open"].Port, "-z");
