@@ -12,7 +12,7 @@ internal sealed record StepOutcome(StepEnd End)
     /// <summary>What ended the wait, also where the reason of the failure lies in what came before it.</summary>
     public StreamFault? Fault { get; init; }
 
-    /// <summary>When it ended, by the clock of its deadlines; <c>null</c> if that is now.</summary>
+    /// <summary>When it ended, a timestamp of <see cref="TimeProvider.GetTimestamp"/> of its deadlines' clock; <c>null</c> if that is now.</summary>
     public long? At { get; init; }
 
     /// <summary>Whether the peer's FIN ended the wait.</summary>

@@ -64,17 +64,7 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
     public bool Sleep(TimeSpan time)
     {
         sleep?.Invoke(time);
-        long start = clock.GetTimestamp();
-        TimeSpan Left() => time - clock.GetElapsedTime(start);
-        lock (_gate)
-        {
-            while (sleep is null && _summary is null && Left() is { Ticks: >= TimeSpan.TicksPerMillisecond } left)
-                _ = Monitor.Wait(_gate, (int)Math.Min(left.Ticks / TimeSpan.TicksPerMillisecond, int.MaxValue));
-        }
-
-        // A wait that can be ended counts whole milliseconds; less than one nobody needs to end.
-        while (sleep is null && Left() is { Ticks: > 0 and < TimeSpan.TicksPerMillisecond } rest) ExactSleep.For(rest);
-        lock (_gate) return _summary is null;
+        return sleep is null ? !Deadline.After(time, TimeLimit.Wait, clock).Await(IsClosedWithin) : !IsClosedWithin(0);
     }
 
     /// <summary>Sums up, the first time; whoever comes later gets the same.</summary>
@@ -95,6 +85,15 @@ internal sealed class RunStage(RunPlan plan, TimeProvider clock, IRunAudience au
         {
             Monitor.PulseAll(_gate);
             Monitor.Exit(_gate);
+        }
+    }
+
+    private bool IsClosedWithin(int milliseconds)
+    {
+        lock (_gate)
+        {
+            if (_summary is null && milliseconds != 0) _ = Monitor.Wait(_gate, milliseconds);
+            return _summary is not null;
         }
     }
 

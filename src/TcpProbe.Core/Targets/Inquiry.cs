@@ -7,20 +7,32 @@ namespace TcpProbe.Core.Targets;
 
 /// <summary>One question to the resolver, on a thread that can be left behind: no resolver can be told to stop.</summary>
 /// <remarks>A thread left behind ends by itself, frees what the library gave it, and keeps no process alive.</remarks>
-internal sealed class Inquiry(string name, AddressFamily family, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask, LookUpLimit? limit = null)
+internal sealed class Inquiry(
+    string name, AddressFamily family, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask, LookUpLimit? limit = null, WaitCount? waits = null)
 {
     /// <summary>Enough for the resolvers of glibc and musl, little where many names are asked at once.</summary>
     private const int StackSize = 512 * 1024;
 
     private volatile Resolution? _answer;
-    private ExceptionDispatchInfo? _bug;
+    private volatile ExceptionDispatchInfo? _bug;
 
     /// <summary>Asks, and waits until the answer is there or the deadline has come.</summary>
     public Resolution Await(Deadline deadline)
     {
-        long start = clock.GetTimestamp();
-        if (deadline.HasCome || limit?.Enter(deadline) == false) return RanOut(deadline, start);
+        waits?.Begin();
+        try
+        {
+            long start = clock.GetTimestamp();
+            return (deadline.HasCome || limit?.Enter(deadline) == false ? null : Answer(deadline)) ?? RanOut(deadline, start);
+        }
+        finally
+        {
+            waits?.End();
+        }
+    }
 
+    private Resolution? Answer(Deadline deadline)
+    {
         var thread = new Thread(Ask, StackSize) { IsBackground = true };
         try
         {
@@ -31,17 +43,13 @@ internal sealed class Inquiry(string name, AddressFamily family, TimeProvider cl
             // The system starts no more threads. Asked here the question has its answer, though it cannot be left behind.
             Ask();
             _bug?.Throw();
-            return _answer!;
-        }
-        while (!thread.Join(deadline.WholeMilliseconds))
-        {
-            // What comes within the last millisecond is seen at its end, and has its own time all the same.
-            if (deadline.WholeMilliseconds == 0) ExactSleep.For(deadline.Remaining.GetValueOrDefault());
-            if (deadline.HasCome) return _answer ?? RanOut(deadline, start);
+            return _answer;
         }
 
+        // What comes within the last millisecond is seen at its end, and has its own time all the same.
+        _ = deadline.Await(thread.Join);
         _bug?.Throw();
-        return _answer!;
+        return _answer;
     }
 
     private void Ask()

@@ -12,16 +12,7 @@ internal sealed class LookUpLimit(int most)
 
     /// <summary>Waits until one more may be asked.</summary>
     /// <returns>Whether it may; not before the deadline if it comes first.</returns>
-    public bool Enter(Deadline deadline)
-    {
-        while (!_free.Wait(deadline.WholeMilliseconds))
-        {
-            if (deadline.HasCome) return false;
-            if (deadline.WholeMilliseconds == 0) ExactSleep.For(deadline.Remaining.GetValueOrDefault());
-        }
-
-        return true;
-    }
+    public bool Enter(Deadline deadline) => deadline.Await(_free.Wait);
 
     /// <summary>A question has its answer.</summary>
     public void Leave() => _ = _free.Release();

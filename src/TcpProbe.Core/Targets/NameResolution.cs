@@ -13,12 +13,15 @@ internal static class NameResolution
     /// <param name="deadline">When the wait ends at the latest, though the resolver may not have answered.</param>
     /// <param name="clock">What the time is taken with.</param>
     /// <param name="limit">How many names are looked up at a time; <c>null</c> for no limit.</param>
-    public static Resolution Resolve(Target target, AddressFamily family, Deadline deadline, TimeProvider clock, LookUpLimit? limit = null) =>
-        Resolve(target, family, deadline, clock, SystemResolver.Ask, limit);
+    /// <param name="waits">Where the wait for the resolver is counted; <c>null</c> for nowhere.</param>
+    public static Resolution Resolve(
+        Target target, AddressFamily family, Deadline deadline, TimeProvider clock, LookUpLimit? limit = null, WaitCount? waits = null) =>
+        Resolve(target, family, deadline, clock, SystemResolver.Ask, limit, waits);
 
     internal static Resolution Resolve(
-        Target target, AddressFamily family, Deadline deadline, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask, LookUpLimit? limit = null) =>
+        Target target, AddressFamily family, Deadline deadline, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask,
+        LookUpLimit? limit = null, WaitCount? waits = null) =>
         target.Literal is { } literal
             ? new Resolution.Found([literal], Elapsed: null)
-            : new Inquiry(target.Host, family, clock, ask, limit).Await(deadline);
+            : new Inquiry(target.Host, family, clock, ask, limit, waits).Await(deadline);
 }

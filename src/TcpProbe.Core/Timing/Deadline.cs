@@ -30,7 +30,7 @@ internal readonly record struct Deadline
         }
     }
 
-    /// <summary>The time now, by the clock of the deadline; <c>null</c> if it never comes.</summary>
+    /// <summary>The time now, a timestamp of <see cref="TimeProvider.GetTimestamp"/> of its clock; <c>null</c> if it never comes.</summary>
     public long? Now => _clock?.GetTimestamp();
 
     /// <summary>The whole milliseconds left, for a wait that knows nothing finer; -1, which waits for ever, if it never comes.</summary>
@@ -39,7 +39,7 @@ internal readonly record struct Deadline
     /// <summary>Whether the deadline has come.</summary>
     public bool HasCome => Remaining == TimeSpan.Zero;
 
-    /// <summary>Whether the deadline had come at a time of its clock.</summary>
+    /// <summary>Whether the deadline had come at a timestamp of its clock.</summary>
     public bool HasComeBy(long timestamp) => _clock is not null && timestamp >= _end;
 
     /// <summary>The deadline that lies <paramref name="timeout"/> from now; <c>null</c> gives <see cref="Never"/>.</summary>
@@ -49,6 +49,20 @@ internal readonly record struct Deadline
         double ticks = span.TotalSeconds * clock.TimestampFrequency;
         long now = clock.GetTimestamp();
         return ticks < long.MaxValue - now ? new Deadline(clock, now + (long)ticks, limit) : Never;
+    }
+
+    /// <summary>Waits by a call that counts whole milliseconds; what is left of the last one is slept, and the call asked once more.</summary>
+    /// <param name="wait">Waits for so many milliseconds (0: only looks, -1: for ever) and says whether what it waits for is there.</param>
+    /// <returns>Whether it is there; not before the deadline if that comes first.</returns>
+    public bool Await(Func<int, bool> wait)
+    {
+        while (!wait(WholeMilliseconds))
+        {
+            if (HasCome) return false;
+            if (WholeMilliseconds == 0) ExactSleep.For(Remaining.GetValueOrDefault());
+        }
+
+        return true;
     }
 
     /// <summary>Whichever of the two comes first; this one if they come together.</summary>

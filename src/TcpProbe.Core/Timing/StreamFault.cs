@@ -36,7 +36,7 @@ internal sealed class StreamFault : IOException
     /// <summary>The limit that struck, <c>null</c> if none did.</summary>
     public TimeLimit? Limit { get; }
 
-    /// <summary>When it came, by the clock of the deadline; <c>null</c> if that was not noted. To throw and to catch takes longer than many a reply.</summary>
+    /// <summary>When it came, a timestamp of <see cref="TimeProvider.GetTimestamp"/> of the deadline's clock; <c>null</c> if that was not noted. To throw and to catch takes longer than many a reply.</summary>
     public long? At { get; init; }
 
     /// <summary>The name of the errno, such as ECONNRESET; <c>null</c> if it was none.</summary>

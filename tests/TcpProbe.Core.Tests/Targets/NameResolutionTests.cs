@@ -150,6 +150,56 @@ public sealed class NameResolutionTests
         Assert.Throws<InvalidOperationException>(() => Resolve(AddressFamily.Unspecified, (_, _) => throw new InvalidOperationException()));
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void A_bug_in_the_last_millisecond_reaches_whoever_waits(int looks)
+    {
+        // The time is over at one of the looks at the clock while the answer is waited for; by then the bug is there.
+        using ManualResetEventSlim asked = new();
+        Thread? asking = null;
+        LookedAtClock clock = new(looks, () =>
+        {
+            Assert.True(asked.Wait(TimeSpan.FromSeconds(30)));
+            _release.Set();
+            Assert.True(asking!.Join(TimeSpan.FromSeconds(30)));
+        });
+        var deadline = Deadline.After(TimeSpan.FromMilliseconds(0.5), TimeLimit.ResolveTimeout, clock);
+
+        Assert.Throws<InvalidOperationException>(() => NameResolution.Resolve(s_name, AddressFamily.Unspecified, deadline, clock, (_, _) =>
+        {
+            asking = Thread.CurrentThread;
+            asked.Set();
+            Assert.True(_release.Wait(TimeSpan.FromSeconds(30)));
+            throw new InvalidOperationException();
+        }));
+    }
+
+    [Fact]
+    public void Whoever_waits_for_the_resolver_is_counted_meanwhile()
+    {
+        WaitCount waits = new();
+        int? meanwhile = null;
+
+        Resolution resolution = Counted((_, _) =>
+        {
+            meanwhile = waits.Now;
+            return new ResolverAnswer(0, 0, [s_four]);
+        });
+        Assert.Equal([s_four], Found(resolution).Addresses);
+        Assert.Equal((1, 0), (meanwhile, waits.Now));
+
+        Assert.Throws<InvalidOperationException>(() => Counted((_, _) => throw new InvalidOperationException()));
+        Assert.Equal(0, waits.Now);
+
+        Resolution Counted(Func<string, AddressFamily, ResolverAnswer> ask) =>
+            NameResolution.Resolve(s_name, AddressFamily.Unspecified, Deadline.Never, _clock, ask, limit: null, waits);
+    }
+
+    [Theory]
     [InlineData(AddressFamily.InterNetworkV6, "the name has IPv4 addresses only")]
     [InlineData(AddressFamily.InterNetwork, "the name has IPv6 addresses only")]
     public void A_name_without_the_family_asked_for_says_which_it_has(AddressFamily family, string message)
@@ -226,4 +276,18 @@ public sealed class NameResolutionTests
 
     private Resolution Resolve(AddressFamily family, Deadline deadline, Func<string, AddressFamily, ResolverAnswer> ask) =>
         NameResolution.Resolve(s_name, family, deadline, _clock, ask);
+
+    /// <summary>A clock that stands still until this thread has looked so often, and is a second later then.</summary>
+    private sealed class LookedAtClock(int looks, Action atLast) : TimeProvider
+    {
+        private readonly Thread _looking = Thread.CurrentThread;
+        private int _looks;
+
+        public override long GetTimestamp()
+        {
+            if (Thread.CurrentThread != _looking) return 0;
+            if (_looks++ == looks) atLast();
+            return _looks > looks ? TimestampFrequency : 0;
+        }
+    }
 }
