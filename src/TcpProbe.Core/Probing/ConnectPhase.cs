@@ -6,14 +6,14 @@ namespace TcpProbe.Core.Probing;
 
 /// <summary>Tries the addresses in order until one connects; keeps what came of each.</summary>
 /// <param name="options">What the probe is told.</param>
-/// <param name="commons">What it has in common with other probes.</param>
+/// <param name="shared">What it shares with other probes.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="onlooker">Whoever looks on.</param>
-/// <param name="start">When the probe began.</param>
-internal sealed class ConnectPhase(ClientOptions options, ProbeCommons commons, TimeProvider clock, Onlooker? onlooker, long start)
+/// <param name="start">When the probe began, a timestamp of <see cref="TimeProvider.GetTimestamp"/>.</param>
+internal sealed class ConnectPhase(ClientOptions options, SharedByProbes shared, TimeProvider clock, Onlooker? onlooker, long start)
 {
     private readonly List<Attempt> _attempts = new(capacity: 1);
-    private readonly SocketConfigurator _configurator = commons.ConfiguratorFor(options);
+    private readonly SocketConfigurator _configurator = shared.ConfiguratorFor(options);
 
     /// <summary>The addresses tried so far.</summary>
     public IReadOnlyList<Attempt> Attempts => _attempts;
@@ -58,10 +58,9 @@ internal sealed class ConnectPhase(ClientOptions options, ProbeCommons commons, 
     private Connection? Try(IPAddress address, Deadline deadline)
     {
         Action<SocketCall>? trace = onlooker is { EveryCall: true } ? call => onlooker.Tell(new ProbeEvent.Called(call)) : null;
-        Errno error = Connection.Open(address.AddressFamily, clock, trace, out Connection? connection);
+        Errno error = Connection.Open(address.AddressFamily, clock, trace, shared.Waits, out Connection? connection);
         if (connection is null) return Failed(address, Diagnosis.OfOpen(error), connection);
 
-        connection.Socket.CountedIn = commons.Waits;
         long tuningFrom = clock.GetTimestamp();
         OptionFault? fault = _configurator.Apply(connection.Socket, out EffectiveTuning tuning);
         TimeSpan tuned = clock.GetElapsedTime(tuningFrom);

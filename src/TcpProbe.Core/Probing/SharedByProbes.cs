@@ -4,9 +4,10 @@ using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Probing;
 
-/// <summary>What the probes of a run have in common, whatever thread they are on: the questions to the resolver, how many wait, and what tunes their sockets.</summary>
+/// <summary>What the probes of a run share, whatever thread they are on: the questions to the resolver, how many wait, and what tunes their sockets.</summary>
+/// <param name="clock">The clock of all of them.</param>
 /// <param name="lookUps">How many names are looked up at a time; <c>null</c> for no limit.</param>
-internal sealed class ProbeCommons(LookUpLimit? lookUps)
+internal sealed class SharedByProbes(TimeProvider clock, LookUpLimit? lookUps = null)
 {
     private SocketConfigurator? _configurator;
 
@@ -20,5 +21,5 @@ internal sealed class ProbeCommons(LookUpLimit? lookUps)
     public SocketConfigurator ConfiguratorFor(ClientOptions options) =>
         _configurator is { } known && known.Suits(options.Tuning, options.ReadEverything, options.Strict)
             ? known
-            : _configurator = new SocketConfigurator(options.Tuning, options.ReadEverything, options.Strict);
+            : _configurator = new SocketConfigurator(options.Tuning, options.ReadEverything, options.Strict, clock);
 }

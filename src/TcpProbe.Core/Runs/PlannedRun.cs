@@ -18,7 +18,7 @@ public sealed class PlannedRun
     /// <param name="audience">Who is told, never by two threads at a time.</param>
     /// <param name="onlooker">Who looks on at the probe of a target, on the thread of that probe; <c>null</c> for nobody.</param>
     public PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker = null)
-        : this(plan, clock, audience, onlooker, new ProbeCommons(new LookUpLimit(Math.Max(plan.Parallel, LeastLookUps))))
+        : this(plan, clock, audience, onlooker, new SharedByProbes(clock, new LookUpLimit(Math.Max(plan.Parallel, LeastLookUps))))
     {
         // On many threads it could no more be done; and what one target needs of this machine they all need.
         plan.Targets[0].Prepare();
@@ -26,16 +26,16 @@ public sealed class PlannedRun
 
     /// <summary>A run of probes that need not be real, in a time that need not pass.</summary>
     internal PlannedRun(
-        RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep, ProbeCommons? commons = null)
+        RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Deadline, ProbeReport> probe, Action<TimeSpan>? sleep, SharedByProbes? shared = null)
     {
         _plan = plan;
-        ProbeCommons shared = commons ?? new ProbeCommons(lookUps: null);
-        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock) { Commons = shared }.LookUp(end), () => shared.Waits.Now, threads => _stage!.Tell(threads));
+        shared ??= new SharedByProbes(clock);
+        ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock, onlooker: null, shared).LookUp(end), () => shared.Waits.Now, threads => _stage!.Tell(threads));
         _stage = new RunStage(plan, clock, audience, round, sleep);
     }
 
-    private PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker, ProbeCommons commons)
-        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options)) { Commons = commons }.Run(end), sleep: null, commons)
+    private PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker, SharedByProbes shared)
+        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options), shared).Run(end), sleep: null, shared)
     {
     }
 

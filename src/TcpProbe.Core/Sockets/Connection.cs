@@ -16,11 +16,11 @@ internal sealed class Connection : IDisposable
     private readonly TimeProvider _clock;
     private bool _closed;
 
-    private Connection(PlatformSocket socket, TimeProvider clock)
+    private Connection(PlatformSocket socket, TimeProvider clock, WaitCount? waits)
     {
         _socket = socket;
         _clock = clock;
-        Stream = new ConnectionStream(socket);
+        Stream = new ConnectionStream(socket, waits);
     }
 
     /// <summary>The socket, for whoever tunes it before the connect.</summary>
@@ -36,16 +36,16 @@ internal sealed class Connection : IDisposable
     /// <param name="isAsked">Whether the socket is asked again: since the connect time has passed.</param>
     public Errno KnownEnd(bool isAsked) => Stream.PendingError == Errno.None && isAsked ? _socket.TakeError() : Stream.PendingError;
 
-    /// <summary>Opens a socket for the family; each call on it is told to <paramref name="trace"/> if there is one.</summary>
-    public static Errno Open(AddressFamily family, TimeProvider clock, Action<SocketCall>? trace, out Connection? connection)
+    /// <summary>Opens a socket for the family; each call on it is told to <paramref name="trace"/> if there is one, each wait counted in <paramref name="waits"/>.</summary>
+    public static Errno Open(AddressFamily family, TimeProvider clock, Action<SocketCall>? trace, WaitCount? waits, out Connection? connection)
     {
         Errno error = PlatformSocket.Open(family, out PlatformSocket? socket);
-        connection = socket is null ? null : new Connection(trace is null ? socket : new TracedSocket(socket, trace), clock);
+        connection = socket is null ? null : new Connection(trace is null ? socket : new TracedSocket(socket, trace), clock, waits);
         return error;
     }
 
     /// <summary>Wraps a socket that is open already.</summary>
-    public static Connection Over(PlatformSocket socket, TimeProvider clock) => new(socket, clock);
+    public static Connection Over(PlatformSocket socket, TimeProvider clock, WaitCount? waits = null) => new(socket, clock, waits);
 
     /// <summary>Connects to the address until it is established, the kernel ends it or the deadline comes.</summary>
     public ConnectResult Connect(IPEndPoint remote, Deadline deadline)
@@ -63,7 +63,7 @@ internal sealed class Connection : IDisposable
 
         while (true)
         {
-            Readiness ready = _socket.Wait(Readiness.Writable, deadline.Remaining);
+            Readiness ready = Stream.Await(Readiness.Writable, deadline.Remaining);
             long woken = _clock.GetTimestamp();
             bool isOver = deadline.HasComeBy(woken);
             if (ready == Readiness.None && !isOver) continue;

@@ -3,7 +3,9 @@ using TcpProbe.Core.Timing;
 namespace TcpProbe.Core.Sockets;
 
 /// <summary>The bytes of a connection, both ways, each read and write bounded by the deadline and counted.</summary>
-internal sealed class ConnectionStream(PlatformSocket socket) : DeadlineStream
+/// <param name="socket">The socket.</param>
+/// <param name="waits">Where its waits are counted; <c>null</c> for nowhere.</param>
+internal sealed class ConnectionStream(PlatformSocket socket, WaitCount? waits = null) : DeadlineStream
 {
     /// <summary>An error already taken off the socket, which the next read or write must still meet.</summary>
     public Errno PendingError { get; set; }
@@ -49,12 +51,26 @@ internal sealed class ConnectionStream(PlatformSocket socket) : DeadlineStream
         if (error != Errno.None) throw new StreamFault(sending: true, SystemError.Name(PendingError != Errno.None ? PendingError : error));
     }
 
+    /// <summary>Waits as the socket does, and is counted meanwhile.</summary>
+    public Readiness Await(Readiness wanted, TimeSpan? timeout)
+    {
+        waits?.Begin();
+        try
+        {
+            return socket.Wait(wanted, timeout);
+        }
+        finally
+        {
+            waits?.End();
+        }
+    }
+
     // Waits if the kernel only said "not now"; everything else ends the read or write.
     private void Settle(bool sending, Errno error)
     {
         if (error == Errno.EINTR) return;
         if (error != Errno.EAGAIN) throw new StreamFault(sending, SystemError.Name(error)) { At = Deadline.Now };
         if (Deadline.HasCome) throw new StreamFault(sending, Deadline.Limit) { At = Deadline.Now };
-        _ = socket.Wait(sending ? Readiness.Writable : Readiness.Readable, Deadline.Remaining);
+        _ = Await(sending ? Readiness.Writable : Readiness.Readable, Deadline.Remaining);
     }
 }

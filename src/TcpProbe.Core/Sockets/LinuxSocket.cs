@@ -80,9 +80,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
             time.Nanoseconds = span.Ticks % TimeSpan.TicksPerSecond * 100;
         }
 
-        CountedIn?.Begin();
         int count = LinuxCalls.Poll(&entry, 1, timeout is null ? null : &time, null);
-        CountedIn?.End();
         if (count <= 0) return Readiness.None;
         Readiness ready = Readiness.None;
         if ((entry.Ready & PollIn) != 0) ready |= Readiness.Readable;

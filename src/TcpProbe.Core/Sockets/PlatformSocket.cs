@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Sockets;
 
@@ -10,9 +9,6 @@ internal abstract class PlatformSocket : IDisposable
     /// <summary>Opens a socket of the family; on Linux through libc, elsewhere through <see cref="Socket"/>.</summary>
     public static Errno Open(AddressFamily family, out PlatformSocket? socket) =>
         OperatingSystem.IsLinux() ? LinuxSocket.Open(family, out socket) : PortableSocket.Open(family, out socket);
-
-    /// <summary>Where the waits of this socket are counted; <c>null</c> for nowhere.</summary>
-    public WaitCount? CountedIn { get; set; }
 
     /// <summary>The local address and port, <c>null</c> before there is one.</summary>
     public abstract IPEndPoint? LocalEndPoint { get; }
@@ -26,8 +22,8 @@ internal abstract class PlatformSocket : IDisposable
     /// <summary>connect(2): EINPROGRESS while the handshake runs. Between the two times there is the call and nothing of ours.</summary>
     /// <param name="remote">The peer.</param>
     /// <param name="clock">What the times are taken with.</param>
-    /// <param name="called">When it was called.</param>
-    /// <param name="returned">When it came back.</param>
+    /// <param name="called">When it was called, a timestamp of <see cref="TimeProvider.GetTimestamp"/>.</param>
+    /// <param name="returned">When it came back, a timestamp of the same.</param>
     public abstract Errno Connect(IPEndPoint remote, TimeProvider clock, out long called, out long returned);
 
     /// <summary>Waits until one of the wanted things can be done, an error is pending, the time is over or a signal came (then nothing is ready).</summary>

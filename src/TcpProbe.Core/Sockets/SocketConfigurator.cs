@@ -6,11 +6,9 @@ namespace TcpProbe.Core.Sockets;
 /// <param name="tuning">What is asked.</param>
 /// <param name="readAll">Whether options that nobody asked for are read as well.</param>
 /// <param name="strict">Whether a request that the kernel did not keep is a fault.</param>
-internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool strict)
+/// <param name="clock">What tells how old a reading of the kernel's limits is.</param>
+internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool strict, TimeProvider clock)
 {
-    // Whoever repeats his probes for days is told of a limit that was changed meanwhile; a thousand probes at a time need not each read it.
-    private const long TunablesHoldMilliseconds = 1000;
-
     private readonly SocketSetting[] _settings = SocketSettings.Of(tuning);
     private TunablesRead? _tunables;
     private EffectiveTuning? _usual;
@@ -20,8 +18,9 @@ internal sealed class SocketConfigurator(SocketTuning tuning, bool readAll, bool
     {
         get
         {
-            if (_tunables is { } read && Environment.TickCount64 - read.At < TunablesHoldMilliseconds) return read.Tunables;
-            return (_tunables = new TunablesRead(KernelTunables.Read(), Environment.TickCount64)).Tunables;
+            // Whoever repeats his probes for days is told of a limit that was changed meanwhile; a thousand probes at a time need not each read it.
+            if (_tunables is { } read && clock.GetElapsedTime(read.At) < TimeSpan.FromSeconds(1)) return read.Tunables;
+            return (_tunables = new TunablesRead(KernelTunables.Read(), clock.GetTimestamp())).Tunables;
         }
     }
 

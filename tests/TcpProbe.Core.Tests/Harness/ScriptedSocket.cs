@@ -38,6 +38,9 @@ internal sealed class ScriptedSocket : PlatformSocket
     /// <summary>What happens while connect runs.</summary>
     public Action? WhileConnecting { get; init; }
 
+    /// <summary>What happens in a wait alone.</summary>
+    public Action? WhileWaiting { get; init; }
+
     /// <summary>What happens before the kernel tells how the connection stands.</summary>
     public Action? BeforeInfo { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed class ScriptedSocket : PlatformSocket
     public override Readiness Wait(Readiness wanted, TimeSpan? timeout)
     {
         Timeouts.Add(timeout);
+        WhileWaiting?.Invoke();
         Meanwhile?.Invoke();
         return Next(Waits);
     }

@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Tests.Harness;
 internal sealed class TunedSocket : IDisposable
 {
     public TunedSocket(SocketTuning tuning, bool readAll = false, bool strict = false, AddressFamily family = AddressFamily.InterNetwork)
-        : this(new SocketConfigurator(tuning, readAll, strict), before: null, family)
+        : this(new SocketConfigurator(tuning, readAll, strict, TimeProvider.System), before: null, family)
     {
     }
 

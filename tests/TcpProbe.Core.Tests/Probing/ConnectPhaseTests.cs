@@ -98,6 +98,25 @@ public sealed class ConnectPhaseTests
         Assert.Equal(SocketOption.Interface, phase.Furthest?.Option?.Option);
     }
 
+    [Fact]
+    public void A_wait_is_counted_also_where_every_call_is_told()
+    {
+        using FullAcceptQueue full = new();
+        ClientOptions options = Options(full.Port);
+        SharedByProbes shared = new(TimeProvider.System);
+        List<int> waiting = [];
+        Onlooker onlooker = new(
+            happened =>
+            {
+                if (happened is ProbeEvent.Called called && called.Call.Text.StartsWith("poll(", StringComparison.Ordinal)) waiting.Add(shared.Waits.Now);
+            },
+            EveryCall: true);
+        Assert.Null(new ConnectPhase(options, shared, TimeProvider.System, onlooker, TimeProvider.System.GetTimestamp()).Run([s_first], Deadline.Never));
+        Assert.NotEmpty(waiting);
+        Assert.All(waiting, now => Assert.Equal(1, now));
+        Assert.Equal(0, shared.Waits.Now);
+    }
+
     private static ClientOptions Options(int port) => new()
     {
         Target = new Target("several", port, Literal: null),
@@ -105,5 +124,5 @@ public sealed class ConnectPhaseTests
         Exchange = Exchange.None,
     };
 
-    private static ConnectPhase Phase(ClientOptions options) => new(options, new ProbeCommons(lookUps: null), TimeProvider.System, onlooker: null, TimeProvider.System.GetTimestamp());
+    private static ConnectPhase Phase(ClientOptions options) => new(options, new SharedByProbes(TimeProvider.System), TimeProvider.System, onlooker: null, TimeProvider.System.GetTimestamp());
 }

@@ -135,6 +135,26 @@ public sealed class ConnectionRaceTests
     }
 
     [Fact]
+    public void Whoever_waits_for_the_handshake_or_for_bytes_is_counted_meanwhile()
+    {
+        WaitCount waits = new();
+        List<int> meanwhile = [];
+        ScriptedSocket socket = new()
+        {
+            Waits = [Readiness.Writable],
+            States = [TcpState.SynSent, TcpState.Established],
+            Receives = [(0, Errno.EAGAIN), (1, Errno.None)],
+            WhileWaiting = () => meanwhile.Add(waits.Now),
+        };
+        using Connection connection = Connection.Over(socket, _clock, waits);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(0, waits.Now);
+        Assert.Equal(1, connection.Stream.Read(new byte[1]));
+        Assert.Equal(0, waits.Now);
+        Assert.Equal([1, 1], meanwhile);
+    }
+
+    [Fact]
     public void A_refusal_before_connect_comes_back_is_not_waited_for()
     {
         ScriptedSocket socket = new() { States = [TcpState.Closed], Errors = [Errno.ECONNREFUSED, Errno.None], Meanwhile = Tick };

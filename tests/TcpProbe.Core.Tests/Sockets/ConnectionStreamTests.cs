@@ -143,7 +143,7 @@ public sealed class ConnectionStreamTests
 
     private static Connection Connected(ScriptedPeer peer)
     {
-        Assert.Equal(Errno.None, Connection.Open(AddressFamily.InterNetwork, TimeProvider.System, trace: null, out Connection? connection));
+        Assert.Equal(Errno.None, Connection.Open(AddressFamily.InterNetwork, TimeProvider.System, trace: null, waits: null, out Connection? connection));
         Deadline deadline = Deadline.After(s_plenty, TimeLimit.ConnectTimeout, TimeProvider.System);
         Assert.IsType<ConnectResult.Established>(connection!.Connect(peer.EndPoint, deadline));
         connection.Stream.Deadline = deadline;

@@ -137,7 +137,7 @@ public sealed class ConnectionTests
 
     private static Connection Open(AddressFamily family = AddressFamily.InterNetwork)
     {
-        Assert.Equal(Errno.None, Connection.Open(family, TimeProvider.System, trace: null, out Connection? connection));
+        Assert.Equal(Errno.None, Connection.Open(family, TimeProvider.System, trace: null, waits: null, out Connection? connection));
         return connection!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
 
@@ -31,7 +32,7 @@ public sealed class SocketConfiguratorTests
     [Fact]
     public void What_is_alike_on_many_sockets_is_kept_once()
     {
-        SocketConfigurator configurator = new(new SocketTuning { ReceiveBuffer = 20_000 }, readAll: false, strict: false);
+        SocketConfigurator configurator = new(new SocketTuning { ReceiveBuffer = 20_000 }, readAll: false, strict: false, TimeProvider.System);
         using TunedSocket first = new(configurator), second = new(configurator);
         Assert.Equal(["setsockopt(TCP_NODELAY, 1)", "getsockopt(TCP_NODELAY)", "setsockopt(SO_RCVBUF, 20000)", "getsockopt(SO_RCVBUF)"], second.Calls);
         Assert.Same(first.Effective, second.Effective);
@@ -40,10 +41,22 @@ public sealed class SocketConfiguratorTests
     [Fact]
     public void What_differs_on_one_of_many_sockets_is_told_of_that_one()
     {
-        SocketConfigurator configurator = new(new SocketTuning(), readAll: true, strict: false);
+        SocketConfigurator configurator = new(new SocketTuning(), readAll: true, strict: false, TimeProvider.System);
         using TunedSocket first = new(configurator), second = new(configurator, socket => socket.SetOption(SocketOption.KeepAlive, 1)), third = new(configurator);
         Assert.Equal([false, true, false], new[] { first, second, third }.Select(socket => socket.Effective.Of(SocketOption.KeepAlive).Effective == new OptionValue.Switch(true)));
         Assert.All([first, second, third], socket => Assert.Equal(new OptionValue.Switch(true), socket.Effective.Of(SocketOption.NoDelay).Effective));
+    }
+
+    [Fact]
+    public void The_limits_of_the_kernel_are_read_once_a_second_at_most()
+    {
+        FakeTimeProvider clock = new();
+        SocketConfigurator configurator = new(new SocketTuning(), readAll: true, strict: false, clock);
+        KernelTunables read = configurator.Tunables;
+        clock.Advance(TimeSpan.FromSeconds(0.999));
+        Assert.Same(read, configurator.Tunables);
+        clock.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.NotSame(read, configurator.Tunables);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class Handshake : IDisposable
 
     public Handshake(ScriptedPeer peer, TlsTerms terms, string host = "localhost", TimeSpan? limit = null, TimeProvider? clock = null)
     {
-        Assert.Equal(Errno.None, Connection.Open(AddressFamily.InterNetwork, TimeProvider.System, trace: null, out Connection? connection));
+        Assert.Equal(Errno.None, Connection.Open(AddressFamily.InterNetwork, TimeProvider.System, trace: null, waits: null, out Connection? connection));
         _connection = connection!;
         Assert.IsType<ConnectResult.Established>(_connection.Connect(peer.EndPoint, Deadline.After(Probe.Plenty, TimeLimit.ConnectTimeout, TimeProvider.System)));
         _connection.Stream.Deadline = Deadline.After(limit ?? Probe.Plenty, TimeLimit.IoTimeout, TimeProvider.System);
