@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TcpProbe.Core.Timing;
 
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
@@ -73,14 +74,6 @@ internal static unsafe partial class LinuxCalls
         public int Descriptor;
         public short Wanted;
         public short Ready;
-    }
-
-    /// <summary><c>struct timespec</c> of a 64-bit system.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public struct TimeValue
-    {
-        public long Seconds;
-        public long Nanoseconds;
     }
 
     /// <summary><c>struct msghdr</c> of a 64-bit system, recvmsg(2).</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Sockets;
 
@@ -73,13 +74,7 @@ internal sealed unsafe class LinuxSocket : PlatformSocket
         LinuxCalls.PollEntry entry = new() { Descriptor = _descriptor };
         if (wanted.HasFlag(Readiness.Readable)) entry.Wanted |= PollIn;
         if (wanted.HasFlag(Readiness.Writable)) entry.Wanted |= PollOut;
-        LinuxCalls.TimeValue time = default;
-        if (timeout is { } span)
-        {
-            time.Seconds = span.Ticks / TimeSpan.TicksPerSecond;
-            time.Nanoseconds = span.Ticks % TimeSpan.TicksPerSecond * 100;
-        }
-
+        TimeValue time = new(timeout.GetValueOrDefault());
         int count = LinuxCalls.Poll(&entry, 1, timeout is null ? null : &time, null);
         if (count <= 0) return Readiness.None;
         Readiness ready = Readiness.None;

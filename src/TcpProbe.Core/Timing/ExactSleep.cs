@@ -12,7 +12,7 @@ internal static partial class ExactSleep
     {
         if (time <= TimeSpan.Zero) return;
         if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
-            _ = SleepBy(Monotonic, 0, new TimeValue(time.Ticks / TimeSpan.TicksPerSecond, time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick), 0);
+            _ = SleepBy(Monotonic, 0, new TimeValue(time), 0);
         else
             Thread.Sleep((int)Math.Min(Math.Ceiling(time.TotalMilliseconds), int.MaxValue));
     }
@@ -20,7 +20,4 @@ internal static partial class ExactSleep
     /// <summary>clock_nanosleep(2).</summary>
     [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
     private static partial int SleepBy(int clock, int flags, in TimeValue time, nint left);
-
-    /// <summary><c>struct timespec</c> of a 64-bit system.</summary>
-    private readonly record struct TimeValue(long Seconds, long Nanoseconds);
 }

@@ -9,21 +9,14 @@ public sealed class ExactSleepTests
     [InlineData(0.5)]
     [InlineData(2.5)]
     [InlineData(20)]
-    public void It_lasts_no_less_than_was_asked(double milliseconds)
+    public void Only_a_signal_lets_it_last_less_than_was_asked(double milliseconds)
     {
         TimeSpan asked = TimeSpan.FromMilliseconds(milliseconds);
         long start = Stopwatch.GetTimestamp();
-        ExactSleep.For(asked);
-        Assert.True(Stopwatch.GetElapsedTime(start) >= asked);
-    }
+        int sleeps = 0;
+        for (TimeSpan left = asked; left > TimeSpan.Zero; left = asked - Stopwatch.GetElapsedTime(start), sleeps++) ExactSleep.For(left);
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public void No_time_is_no_sleep(int days)
-    {
-        long start = Stopwatch.GetTimestamp();
-        ExactSleep.For(TimeSpan.FromDays(days));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromHours(1));
+        // Without sleep it is thousands; signals are few, if any come.
+        Assert.InRange(sleeps, 1, 20);
     }
 }
