@@ -7,14 +7,15 @@ namespace TcpProbe.Core.Runs;
 /// <param name="Last">The last probe that counts.</param>
 public sealed record TargetSummary(JudgedReport Last)
 {
-    private RunFigures? _figures;
+    private readonly RunFigures? _given;
+    private readonly FiguresOfOne _own = new();
 
     /// <summary>What all of its probes measured; unless they are given, what the last did as the only one.</summary>
     /// <remarks>Computed once somebody asks: of thousands of targets that are probed once most formats show nothing but the probe.</remarks>
     public RunFigures Figures
     {
-        get => _figures ??= RunTally.OfOne(Last).Figures;
-        init => _figures = value;
+        get => _given ?? _own.Of(Last);
+        init => _given = value;
     }
 
     /// <summary>Whether the target is as wanted: no condition is broken.</summary>
@@ -47,5 +48,23 @@ public sealed record TargetSummary(JudgedReport Last)
         if (conditions.Count == 0) return this;
         ConditionResult[] broken = [.. conditions.Select(condition => condition.Judge(Figures)).Where(result => result.IsBroken)];
         return this with { IsOk = IsOk && broken.Length == 0, BrokenConditions = broken };
+    }
+
+    // What was computed is no part of the value, so all of these are alike; a copy of the record shares it, perhaps with another probe.
+    private sealed class FiguresOfOne
+    {
+        private Tuple<JudgedReport, RunFigures>? _computed;
+
+        public RunFigures Of(JudgedReport probe)
+        {
+            if (_computed is { } known && ReferenceEquals(known.Item1, probe)) return known.Item2;
+            RunFigures figures = RunTally.OfOne(probe).Figures;
+            _computed = Tuple.Create(probe, figures);
+            return figures;
+        }
+
+        public override bool Equals(object? obj) => obj is FiguresOfOne;
+
+        public override int GetHashCode() => 0;
     }
 }

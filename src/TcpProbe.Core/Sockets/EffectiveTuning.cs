@@ -3,9 +3,6 @@ namespace TcpProbe.Core.Sockets;
 /// <summary>Every socket option of a probe as it stood before the connect: asked, got, limited by.</summary>
 public sealed record EffectiveTuning(IReadOnlyList<OptionReading> Readings)
 {
-    // Asked once for each probe of a run, which share it.
-    private IReadOnlyList<OptionReading>? _notKept;
-
     /// <summary>What would be asked, before anybody asked it.</summary>
     public static EffectiveTuning Unread(SocketTuning tuning) => new(
         [.. SocketSettings.Of(tuning).Select(setting => new OptionReading(setting.Option, setting.Requested, null, null, null, IsKept: true)),
@@ -15,5 +12,5 @@ public sealed record EffectiveTuning(IReadOnlyList<OptionReading> Readings)
     public OptionReading Of(SocketOption option) => Readings.First(reading => reading.Option == option);
 
     /// <summary>The requests that the kernel did not keep as they were asked.</summary>
-    public IReadOnlyList<OptionReading> NotKept => _notKept ??= Readings.All(reading => reading.IsKept) ? [] : [.. Readings.Where(reading => !reading.IsKept)];
+    public IReadOnlyList<OptionReading> NotKept => Readings.All(reading => reading.IsKept) ? [] : [.. Readings.Where(reading => !reading.IsKept)];
 }

@@ -25,6 +25,20 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_target_whose_figures_were_asked_for_is_no_other_and_passes_them_to_no_other_probe()
+    {
+        ProbeReport up = Reports.Succeeded([]), down = Reports.FailedToConnect(new Failure(Phase.Connect, FailureReason.Refused));
+        JudgedReport last = Ledger(up).Settle(up).Probe;
+        TargetSummary asked = new(last) { IsOk = true }, unasked = new(last) { IsOk = true };
+
+        Assert.Equal(0, asked.Figures.Failures);
+        Assert.Same(asked.Figures, asked.Figures);
+        Assert.Equal(unasked, asked);
+        Assert.Equal(unasked.GetHashCode(), asked.GetHashCode());
+        Assert.Equal(1, (asked with { Last = Ledger(down).Settle(down).Probe }).Figures.Failures);
+    }
+
+    [Fact]
     public void One_whose_only_probe_fails_says_why()
     {
         ProbeReport report = Reports.FailedToConnect(new Failure(Phase.Connect, FailureReason.Refused) { Elapsed = TimeSpan.FromMilliseconds(1) });

@@ -43,6 +43,17 @@ public sealed class SocketRefusalTests
     }
 
     [Fact]
+    public void Readings_that_were_searched_for_requests_not_kept_are_the_same_readings()
+    {
+        OptionReading reading = new(SocketOption.ReceiveBuffer, new OptionValue.Amount(1), new OptionValue.Amount(2304), null, null, IsKept: false);
+        OptionReading[] readings = [reading];
+        EffectiveTuning asked = new(readings), unasked = new(readings);
+        Assert.Equal([reading], asked.NotKept);
+        Assert.Equal(unasked, asked);
+        Assert.Empty((asked with { Readings = [reading with { IsKept = true }] }).NotKept);
+    }
+
+    [Fact]
     public void Strict_makes_a_request_that_was_not_kept_a_fault_without_an_errno()
     {
         if (!OperatingSystem.IsLinux() || s_most is not { } most || most > int.MaxValue / 4) return;
