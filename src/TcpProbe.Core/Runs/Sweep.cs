@@ -38,6 +38,8 @@ internal sealed class Sweep<TThing, TResult>(IReadOnlyList<TThing> things, int p
     public IEnumerable<TResult> Run()
     {
         if (things.Count == 1 || parallel == 1) return WorkAlone();
+
+        // Whether threads stand still is a matter of this machine: real time, also in a run whose own time need not pass.
         SweepCrew crew = _crew = new SweepCrew(Math.Min(parallel, things.Count), TimeProvider.System, WorkOn);
         crew.Begin();
         if (crew.IsShort) Slowed?.Invoke(crew.Threads);

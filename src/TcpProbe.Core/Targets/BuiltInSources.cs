@@ -10,15 +10,19 @@ namespace TcpProbe.Core.Targets;
 /// </remarks>
 internal static partial class BuiltInSources
 {
+    private static readonly object s_gate = new();
+    private static bool? s_isChosen;
+
     /// <summary>Whether they are all there is, as the publish settings decide.</summary>
     [FeatureSwitchDefinition("TcpProbe.Core.Targets.BuiltInSources")]
     public static bool AreAll => AppContext.TryGetSwitch("TcpProbe.Core.Targets.BuiltInSources", out bool chosen) && chosen;
 
-    // Once in a process: the first thread that asks chooses, and the others wait for it.
-    private static readonly bool s_areChosen = ConfigureLookUp("hosts", "files dns") == 0;
-
-    /// <summary>Whether the C library keeps to them; not if it had no memory left to note them.</summary>
-    public static bool AreChosen => s_areChosen;
+    /// <summary>Has the C library keep to them, once in a process: the first thread that asks chooses, and the others wait for it.</summary>
+    /// <returns>Whether it does; not if it had no memory left to note them.</returns>
+    public static bool Choose()
+    {
+        lock (s_gate) return s_isChosen ??= ConfigureLookUp("hosts", "files dns") == 0;
+    }
 
     /// <summary>__nss_configure_lookup of nss.h: takes a line of nsswitch.conf(5) in place of the file's; 0 or -1.</summary>
     [LibraryImport("libc", EntryPoint = "__nss_configure_lookup", StringMarshalling = StringMarshalling.Utf8)]

@@ -20,7 +20,8 @@ internal static class SystemResolver
 
     private static unsafe ResolverAnswer AskLibrary(string name, AddressFamily family)
     {
-        if (BuiltInSources.AreAll && !BuiltInSources.AreChosen) return ResolverAnswer.Without(ResolverCode.Memory);
+        // In this order: only the C library of a static program is known to have the call, musl has not.
+        if (BuiltInSources.AreAll && !BuiltInSources.Choose()) return ResolverAnswer.Without(ResolverCode.Memory);
         var hints = new ResolverCalls.AddressInfo { Family = Native(family), SocketType = StreamSocket };
         int code = ResolverCalls.GetAddressInfo(name, service: null, in hints, out ResolverCalls.AddressInfo* list);
         if (code != 0) return Unanswered(code, Marshal.GetLastPInvokeError());
