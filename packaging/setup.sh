@@ -88,5 +88,10 @@ bundle() {
   tar --create --directory "$1" --format=gnu --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" "${@:2}"
 }
 
-# archive DIRECTORY NAME...: the same as a .tar.gz.
-archive() { bundle "$@" | gzip -9n; }
+# archive DIRECTORY NAME: the files below it as a .tar.gz. It holds no directories, of which tar would give owner and mode to those
+# that are there already: /usr/local, ~/.local/share.
+archive() {
+  local files
+  files=$(cd "$1" && find "$2" -type f | LC_ALL=C sort)
+  bundle "$1" --no-recursion --files-from=- <<<"$files" | gzip -9n
+}
