@@ -52,8 +52,9 @@ internal static class ManPage
             string value = spec.ValueName is { } name ? $" Ar {MdocText.Argument(name)}" : string.Empty;
             page.Macro("It", string.Join(" , ", spec.Names.Select(option => $"Fl {MdocText.Escaped(option[1..])}")) + value);
             page.Sentence(MdocText.Closed(spec.Help));
-            if (spec.Choices.Count > 0) page.Sentence($"One of {string.Join(", ", spec.Choices)}.");
-            if (spec.Default is { } unset) page.Sentence($"The default is {unset}.");
+            if (spec.Choices is [var only]) page.Sentence($"{spec.ValueName} is {only}.");
+            else if (spec.Choices.Count > 0) page.Sentence($"One of {string.Join(", ", spec.Choices)}.");
+            if (spec.Default is { } unset and not "default") page.Sentence($"The default is {unset}.");
         }
 
         page.Macro("El");

@@ -15,10 +15,10 @@ internal sealed class LimitOptions : OptionGroup
     public LimitOptions()
         : base("Limits (D: 3.5, 500ms, 2m; none leaves it to the kernel)")
     {
-        _connect = Limit(new("--connect-timeout", "for the connect to each address") { Default = ClientOptions.DefaultConnectTimeout.TotalSeconds, Everyday = true });
-        _io = Limit(new("--io-timeout", "for each step, and for the TLS handshake") { Default = ClientOptions.DefaultPatience.TotalSeconds, Everyday = true });
-        _resolve = Limit(new("--resolve-timeout", "for the name") { Default = ClientOptions.DefaultPatience.TotalSeconds });
-        _deadline = Limit(new("--deadline", "for the whole probe; keep it below the caller's own") { Aliases = ["-t", "--timeout"], Default = "none; 10 under -o nagios", Everyday = true });
+        _connect = Limit(new("--connect-timeout", "limit for the connect to each address") { Default = ClientOptions.DefaultConnectTimeout.TotalSeconds, Everyday = true });
+        _io = Limit(new("--io-timeout", "limit for each step and the TLS handshake") { Default = ClientOptions.DefaultPatience.TotalSeconds, Everyday = true });
+        _resolve = Limit(new("--resolve-timeout", "limit for the name") { Default = ClientOptions.DefaultPatience.TotalSeconds });
+        _deadline = Limit(new("--deadline", "limit for the whole probe; keep it below the caller's own") { Aliases = ["-t", "--timeout"], Default = "none; 10 under -o nagios", Everyday = true });
     }
 
     /// <summary>The options with these limits.</summary>

@@ -23,7 +23,7 @@ internal sealed class WaitOptions : OptionGroup
     {
         _wait = Value(new("--wait", "probe until it is ok; at most so long, or none") { ValueName = "D", Everyday = true }, text => new WaitLimit(text == "none" ? null : Duration.Parse(text)));
         _count = Value<long?>(new("--count", "probe so often, 0 until Ctrl-C; then sum up") { ValueName = "N", Everyday = true }, text => BoundedInteger.Within(0, int.MaxValue)(text));
-        _interval = Value<TimeSpan?>(new("--interval", "from the start of one to that of the next") { Aliases = ["-i"], ValueName = "D", Default = "1s", Everyday = true }, text => Duration.ParseLimit(text));
+        _interval = Value<TimeSpan?>(new("--interval", "the time between the starts of two probes") { Aliases = ["-i"], ValueName = "D", Default = "1s", Everyday = true }, text => Duration.ParseLimit(text));
         _backoff = Value<BackoffValue>(new("--backoff", "multiply the interval of --wait after each probe, up to MAX [30s], less a random part of up to a half") { ValueName = "FACTOR[,MAX]" }, BackoffValue.Parse);
         _successes = Value<int?>(new("--successes", "wait for so many ok in a row") { ValueName = "N", Default = 1 }, text => BoundedInteger.Within(1, int.MaxValue)(text));
         _until = Choice(new("--until", "the state that is ok; down alone asserts that it is closed") { ValueName = "STATE", Choices = ["up", "down"], Default = "up" });
