@@ -28,12 +28,7 @@ internal static class WaitForItCommand
     public static int Run(IReadOnlyList<string> args, Streams streams, TimeProvider clock)
     {
         WaitForItOptions options = new();
-        if (WaitForItOptions.IsHelpAskedIn(args))
-        {
-            streams.Print(Help());
-            return ExitCode.Success;
-        }
-
+        if (HelpCommand.Answer(WaitForItOptions.AskedIn(args), _ => Help(), streams)) return ExitCode.Success;
         try
         {
             return Wait(options, args, streams, clock);

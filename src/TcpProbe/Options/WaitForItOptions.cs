@@ -23,11 +23,22 @@ internal sealed class WaitForItOptions : OptionGroup
         _timeout = Value(new("--timeout", "how long to wait, in seconds; 0 waits for ever") { Aliases = ["-t"], ValueName = "SECONDS", Default = Patience }, Wait);
         _strict = Flag(new("--strict", "after a timeout the command does not run") { Aliases = ["-s"] });
         _quiet = Flag(new("--quiet", "say nothing but mistakes") { Aliases = ["-q"] });
-        _ = Flag(new("--help", "this"));
+        _ = Flag(new("--help", "this help"));
+        _ = Flag(new("--version", "the version"));
     }
 
-    /// <summary>Whether the help is asked for, which wins over mistakes; <c>-h</c> is the host here.</summary>
-    public static bool IsHelpAskedIn(IReadOnlyList<string> args) => args.TakeWhile(arg => arg != "--").Any(arg => arg is "--help" or "--help-all");
+    /// <summary>What is asked for besides waiting, which wins over mistakes; <c>-h</c> is the host here.</summary>
+    public static HelpRequest AskedIn(IReadOnlyList<string> args)
+    {
+        foreach (string arg in args)
+        {
+            if (arg == "--") break;
+            if (arg is "--help" or "--help-all") return HelpRequest.Everything;
+            if (arg == "--version") return HelpRequest.Version;
+        }
+
+        return HelpRequest.None;
+    }
 
     /// <summary>The same in the words of the native command.</summary>
     /// <exception cref="UsageException">There is no target, or half of one.</exception>

@@ -65,7 +65,7 @@ public sealed class WaitForItOptionsTests
     [InlineData("--bogus --help", true)]
     [InlineData("-h --port", false)]
     [InlineData("a:1 -- cmd --help", false)]
-    public void Help_is_asked_for_before_the_command_only(string line, bool isAsked) => Assert.Equal(isAsked, WaitForItOptions.IsHelpAskedIn(line.Split(' ')));
+    public void Help_is_asked_for_before_the_command_only(string line, bool isAsked) => Assert.Equal(isAsked, WaitForItOptions.AskedIn(line.Split(' ')) == HelpRequest.Everything);
 
     private static WaitForItPlan Read(params string[] args)
     {
