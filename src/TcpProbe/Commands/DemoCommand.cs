@@ -23,7 +23,7 @@ internal static class DemoCommand
     /// <summary>Runs it.</summary>
     public static int Run(string[] args, Streams streams, TimeProvider clock)
     {
-        if (HelpCommand.Answer(new HelpOptions().AskedIn(args), _ => Help(), streams)) return ExitCode.Success;
+        if (HelpCommand.Answer(new HelpOptions(isShort: true).AskedIn(args), _ => Help(), streams)) return ExitCode.Success;
         if (args.Length > 0) throw new UsageException($"demo takes no words or options; to probe a host of that name write demo:{(args[0].StartsWith('-') ? "PORT" : Shown.Word(args[0]))}");
         bool expected = true;
         foreach (DemoScene scene in DemoScene.All) expected &= scene.Play(streams, clock);

@@ -29,10 +29,14 @@ internal static class GeneratedText
     [
         Shape(CommandShape.Everyday, "connect, talk, say what happened", new ProbeCommand().Groups) with { Operands = OperandKind.Targets, RunsCommand = true },
         Shape("listen", "a loopback peer, polite or badly behaved", new ListenCommand().Groups) with { Operands = OperandKind.Free },
-        Shape("demo", "the whole tool on a peer of its own", [new HelpOptions()]),
-        Shape("help", "every option, or one topic", [new HelpOptions()]) with { Operands = OperandKind.Topic, Topics = [.. HelpTopics.All(new ProbeCommand().Groups).Select(topic => topic.Name)] },
+        Shape("demo", "the whole tool on a peer of its own", [new HelpOptions(isShort: true)]),
+        new("help", "every option, one topic, or one option", Explained()) { Operands = OperandKind.Topic, Topics = [.. HelpTopics.All(new ProbeCommand().Groups).Select(topic => topic.Name)] },
         Shape(WaitForItCommand.Name, "the script of that name", [new WaitForItOptions()]) with { Operands = OperandKind.HostPorts, RunsCommand = true },
     ];
+
+    // As words of help they take no value.
+    private static OptionSpec[] Explained() =>
+        [.. new ProbeCommand().Groups.SelectMany(group => group.Specs).Select(spec => spec with { ValueName = null, Choices = [], Repeats = false })];
 
     private static CommandShape Shape(string name, string help, IEnumerable<OptionGroup> groups) =>
         new(name, help, [.. groups.SelectMany(group => group.Specs)]);

@@ -16,6 +16,7 @@ internal static class HelpTopics
     public static IReadOnlyList<HelpTopic> All(IReadOnlyList<OptionGroup> groups) =>
     [
         .. groups.Select(group => new HelpTopic(GroupTitle.Of(group).Topic, () => HelpText.OfGroup(group))),
+        new("values", HelpText.Values),
         new("exit-codes", HelpText.ExitCodes),
         new("reasons", HelpText.Reasons),
         new("environment", HelpText.Environment),

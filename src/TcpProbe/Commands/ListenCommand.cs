@@ -27,7 +27,7 @@ internal sealed class ListenCommand
     private readonly AnswerOptions _answer = new();
     private readonly ListenExpectOptions _expect = new();
     private readonly ListenTlsOptions _tls = new();
-    private readonly HelpOptions _help = new(GeneratedText.WordsOfListen);
+    private readonly HelpOptions _help = new(isShort: true, GeneratedText.WordsOfListen);
 
     /// <summary>All options, group by group, as the help shows them.</summary>
     internal IReadOnlyList<OptionGroup> Groups => [_options, _answer, _expect, _tls, _help];

@@ -28,7 +28,7 @@ internal sealed class ProbeCommand
     private readonly RunOptions _run = new();
     private readonly WaitOptions _wait = new();
     private readonly OutputOptions _output = new();
-    private readonly HelpOptions _help = new(GeneratedText.Words);
+    private readonly HelpOptions _help = new(isShort: false, GeneratedText.Words);
 
     /// <summary>All options, group by group, as the help shows them.</summary>
     internal IReadOnlyList<OptionGroup> Groups => [_target, _limits, _exchange, _steps, _tls, _wait, _run, _socket, _output, _help];

@@ -19,6 +19,14 @@ internal static class HelpRows
         AppendWrapped(text, right, column);
     }
 
+    /// <summary>A row alone.</summary>
+    public static string Row(HelpEntry row)
+    {
+        StringBuilder text = new();
+        AppendWrapped(text, $"{row.Name}: {row.Meaning}", indent: 2);
+        return text.ToString();
+    }
+
     /// <summary>Rows under a heading.</summary>
     public static void AppendTable(StringBuilder text, string heading, IEnumerable<HelpEntry> rows, int column = Column)
     {

@@ -66,6 +66,17 @@ internal static class HelpText
         return null;
     }
 
+    /// <summary>What a reason or an exit code means; <c>null</c> for any other word.</summary>
+    public static string? OfOutcome(string word)
+    {
+        foreach (HelpEntry row in (HelpEntry[])[.. ReasonTable.Rows(), .. ExitCodeTable.Rows()])
+        {
+            if (row.Name.Split(' ')[0] == word) return HelpRows.Row(row);
+        }
+
+        return null;
+    }
+
     /// <summary>The exit codes.</summary>
     public static string ExitCodes()
     {
@@ -81,6 +92,14 @@ internal static class HelpText
     {
         StringBuilder text = new();
         HelpRows.AppendTable(text, "Reasons of a failure, with their exit codes", ReasonTable.Rows());
+        return text.ToString();
+    }
+
+    /// <summary>What the values of options are.</summary>
+    public static string Values()
+    {
+        StringBuilder text = new();
+        foreach (string line in ProbePage.Values.Split('\n')) HelpRows.AppendWrapped(text, line, indent: 0);
         return text.ToString();
     }
 

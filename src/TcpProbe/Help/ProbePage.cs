@@ -25,15 +25,28 @@ internal static class ProbePage
         After success the COMMAND behind -- takes the place of the process, and the report goes to standard error.
         """;
 
-    private const string Values = """
+    /// <summary>What holds for all options, and what the words stand for that name their values.</summary>
+    public const string Values = """
         Options stand before, behind or between the words.
-        Of an option that is given twice the last one counts, but for the steps, --output and --fail-if, which all count.
+        Of an option that is given twice the last one counts; only steps, --fail-if, -v and reports in files (-o FORMAT=FILE) add up.
 
         D is a time: digits, perhaps with a fraction, and us, ms, s, m, h or d; seconds without one of these.
-        SIZE counts bytes, or with k, M or G powers of 1024.
+        SIZE counts bytes, or with k (KiB), M (MiB) or G (GiB) powers of 1024.
         TEXT is sent as it is, but for the escapes \r \n \t \\ \0 \xHH and \$.
         FORMAT is that of the struct module of Python, such as !I2sh; each V is the value of a field.
+        With values behind it a format that holds blanks ends with a colon: '! I 2s h: 7 ab 3'.
         RE is a regular expression of .NET.
+
+        METRIC is loss (0 to 1), failed, ok, syn_retransmits, or STAT.PHASE, which is a time.
+        STAT is min, mean, median, p90, p95, p99, max, stddev or jitter; PHASE is resolve, connect, tls, exchange, close, total or rtt.
+        RANGE is [@]START:END in seconds, outside of which there is an alert, or inside with @; 10 is 0:10, 10: has no end, ~:10 no start.
+
+        A file of --targets has HOST:PORT a line, and perhaps blanks and a label, which the reports show; lines that begin with # are comments.
+        """;
+
+    private const string Documents = """
+
+        The packages put documents about each subject, such as exchange.md and runs.md, into share/doc/tcpprobe below /usr or where they were unpacked.
         """;
 
     private const string Diagnostics = """
@@ -82,6 +95,7 @@ internal static class ProbePage
         page.Examples(HelpExample.All());
         page.Table("DIAGNOSTICS", Diagnostics, ReasonTable.Rows(), "Sy");
         page.SeeAlso(("nc", 1), ("tcpprobe-listen", 1), ("resolv.conf", 5), ("services", 5), ("socket", 7), ("tcp", 7));
+        page.Paragraphs(Documents);
         page.Prose("STANDARDS", Standards);
         page.Prose("CAVEATS", Caveats);
         return page.ToString();

@@ -12,12 +12,13 @@ internal sealed class HelpOptions : OptionGroup
     private readonly OfferedOption<bool> _version;
     private readonly OfferedOption<string>? _generate;
 
+    /// <param name="isShort">Whether all of the command's help is one text.</param>
     /// <param name="texts">The words of the texts that the command can print for the machine; without any it has no such option.</param>
-    public HelpOptions(params IReadOnlyList<string> texts)
+    public HelpOptions(bool isShort, params IReadOnlyList<string> texts)
         : base("Help")
     {
-        _help = Flag(new("--help", "the everyday options") { Aliases = ["-h"] });
-        _helpAll = Flag(new("--help-all", "every option"));
+        _help = Flag(new("--help", isShort ? "this help" : "the everyday options") { Aliases = ["-h"] });
+        _helpAll = Flag(new("--help-all", isShort ? "the same" : "every option"));
         _version = Flag(new("--version", "the version") { Aliases = ["-V"] });
         if (texts.Count > 0) _generate = Choice(new("--generate", "print this, made from the options above; it stands alone") { ValueName = "WHAT", Choices = texts });
     }

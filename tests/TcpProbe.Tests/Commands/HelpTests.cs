@@ -91,13 +91,61 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [InlineData("stay", "--stay")]
+    [InlineData("fail-if", "--fail-if")]
+    [InlineData("deadline", "-t")]
+    public void The_name_of_an_option_does_without_its_hyphens(string word, string option) =>
+        Assert.Equal(CommandLine.Run("help", option).Stdout, CommandLine.Run("help", word).Stdout);
+
+    [Theory]
+    [InlineData("refused", "refused (11): RST")]
+    [InlineData("closed_early", "closed_early (17): FIN")]
+    [InlineData("11", "11: failed: refused\n")]
+    [InlineData("124", "124: the time of --wait is over\n")]
+    public void A_reason_and_an_exit_code_are_explained(string word, string text)
+    {
+        ToolResult result = CommandLine.Run("help", word);
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith(text, result.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_topic_of_values_names_every_metric()
+    {
+        string text = CommandLine.Run("help", "values").Stdout;
+        Assert.All(TcpProbe.Core.Runs.RunMetric.Names.SelectMany(name => name.Split('.')).Distinct(), word => Assert.Matches($@"\b{word}\b", text));
+    }
+
+    [Theory]
+    [InlineData("listen")]
+    [InlineData("wait-for-it")]
+    [InlineData("demo")]
+    public void A_command_with_one_help_does_not_speak_of_two(string command)
+    {
+        string help = CommandLine.Run(command, "--help").Stdout;
+        Assert.Equal(help, CommandLine.Run(command, "--help-all").Stdout);
+        Assert.DoesNotContain("everyday options", help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("listen")]
+    [InlineData("wait-for-it")]
+    [InlineData("demo")]
+    public void Every_command_tells_the_version(string command) =>
+        Assert.Equal(CommandLine.Run("--version").Stdout, CommandLine.Run(command, "--version").Stdout);
+
+    [Theory]
     [InlineData("help 80", "help has no topic 80; a host of that name is help:80; the topics are target, ")]
-    [InlineData("help tsl", "help has no topic tsl; did you mean tls?; a host of that name is help:PORT; the topics are target, ")]
-    [InlineData("help exit-code", "help has no topic exit-code; did you mean exit-codes?; ")]
+    [InlineData("help tsl", "help has no topic tsl; did you mean tls?")]
+    [InlineData("help exit-code", "help has no topic exit-code; did you mean exit-codes?")]
+    [InlineData("help conect-timeout", "help has no topic conect-timeout; did you mean connect-timeout?")]
     [InlineData("help zzzzzz", "help has no topic zzzzzz; a host of that name is help:PORT; ")]
-    [InlineData("help --wiat", "help has no topic --wiat; ")]
+    [InlineData("help --wiat", "help has no option --wiat; did you mean --wait?")]
+    [InlineData("help --conect-timeout", "help has no option --conect-timeout; did you mean --connect-timeout?")]
+    [InlineData("help --zzzzzz", "help has no option --zzzzzz; --help-all lists all options")]
+    [InlineData("help --mode", "--mode is an option of listen; write tcpprobe help listen")]
     [InlineData("help --wait --count", "help takes one topic")]
-    [InlineData("help -- x", "help has no topic --; ")]
+    [InlineData("help -- x", "help has no option --; ")]
     [InlineData("help tls wait", "help takes one topic")]
     [InlineData("help listen --mode", "help takes one topic")]
     public void A_topic_that_there_is_not_is_a_mistake(string line, string says) =>

@@ -52,6 +52,7 @@ public sealed class BashCompletionTests
     [InlineData("tcpprobe listen 0 --mode reci", "tcpprobe listen 0 --mode recipe ")]
     [InlineData("tcpprobe listen 0 --connect-t", "tcpprobe listen 0 --connect-t")]
     [InlineData("tcpprobe listen 0 -- my", "tcpprobe listen 0 -- my")]
+    [InlineData("tcpprobe help --connect-t", "tcpprobe help --connect-timeout ")]
     [InlineData("tcpprobe wait-for-it h:1 --stri", "tcpprobe wait-for-it h:1 --strict ")]
     [InlineData("tcpprobe h 1 -- tcpprobe-completion-t", "tcpprobe h 1 -- tcpprobe-completion-try ")]
     [InlineData("tcpprobe h 1 -- cat my", @"tcpprobe h 1 -- cat my\ report.txt ")]

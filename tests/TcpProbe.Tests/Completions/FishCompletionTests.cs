@@ -17,6 +17,7 @@ public sealed class FishCompletionTests
     [InlineData("tcpprobe -z li", "")]
     [InlineData("tcpprobe local", "localhost")]
     [InlineData("tcpprobe h:1 local", "localhost:")]
+    [InlineData("tcpprobe help --connect-t", "--connect-timeout")]
     [InlineData("tcpprobe wait-for-it local", "localhost:")]
     [InlineData("tcpprobe h 1 --connect-t", "--connect-timeout")]
     [InlineData("tcpprobe -o js", "json")]

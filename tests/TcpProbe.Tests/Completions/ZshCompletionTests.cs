@@ -28,6 +28,7 @@ public sealed class ZshCompletionTests
     [InlineData("tcpprobe listen 0 --mode reci", "tcpprobe listen 0 --mode recipe ")]
     [InlineData("tcpprobe db", "tcpprobe db.example ")]
     [InlineData("tcpprobe h:1 db", "tcpprobe h:1 db.example:")]
+    [InlineData("tcpprobe help --connect-t", "tcpprobe help --connect-timeout ")]
     [InlineData("tcpprobe wait-for-it db", "tcpprobe wait-for-it db.example:")]
     [InlineData("tcpprobe h 1 -- tcpprobe --color=al", "tcpprobe h 1 -- tcpprobe --color=always ")]
     [InlineData("tcpprobe h 1 -- cat my", @"tcpprobe h 1 -- cat my\ report.txt ")]
