@@ -44,10 +44,12 @@ internal static class SystemResolver
         }
     }
 
-    // Out of descriptors, glibc can read neither /etc/hosts nor ask a server, and says that there is no such name.
+    // Out of descriptors, glibc can read neither /etc/hosts nor ask a server, and says that there is no such name. It says so, too, and asks
+    // nobody, where resolv.conf is a directory, which is what a container gets for a file that its host does not have.
     private static ResolverAnswer Unanswered(int code, int errno)
     {
         if (code == ResolverCode.System) return ResolverAnswer.Without(code, errno);
+        if (code == ResolverCode.NoName && Directory.Exists("/etc/resolv.conf")) return ResolverAnswer.Without(ResolverCode.Again);
         int spare = ResolverCalls.OpenSocket(LinuxInterNetwork, StreamSocket, 0);
         if (spare < 0) return ResolverAnswer.Without(ResolverCode.System, Marshal.GetLastPInvokeError());
         _ = ResolverCalls.Close(spare);

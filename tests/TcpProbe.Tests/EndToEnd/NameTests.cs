@@ -22,6 +22,16 @@ public sealed class NameTests : IDisposable
     }
 
     [MountNamespaceFact]
+    public void A_folder_in_place_of_the_resolvers_settings_says_nothing_of_a_name()
+    {
+        ToolResult result = Tool.Run(
+            new ToolOptions { Prefix = MountNamespaceFactAttribute.Words("mount -t tmpfs tmpfs /etc && mkdir /etc/resolv.conf") }, "-z", "nosuch.invalid:80");
+
+        Assert.True(result.ExitCode == 10, result.ToString());
+        Assert.StartsWith("nosuch.invalid:80 failed in resolve: resolver_unavailable (EAI_AGAIN", result.Stdout, StringComparison.Ordinal);
+    }
+
+    [MountNamespaceFact]
     public void A_name_that_appears_late_is_waited_for()
     {
         using RunningTool tool = RunningTool.Start(With(None), "-z", Target, "--wait", "60", "-i", "50ms");
