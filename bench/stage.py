@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 
+# The first two exist only inside the network namespaces that are made here, which lead nowhere else.
 _CLIENT, _SERVER, _LOOPBACK = "192.0.2.1", "192.0.2.2", "127.0.0.1"
 _WIRE = "wire"
 _NEW_NETWORK = 0x40000000

@@ -14,6 +14,7 @@ internal static partial class ExactSleep
         if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
             _ = SleepBy(Monotonic, 0, new TimeValue(time), 0);
         else
+            // Other systems have another call or layout for it: a millisecond late is what they get.
             Thread.Sleep((int)Math.Min(Math.Ceiling(time.TotalMilliseconds), int.MaxValue));
     }
 
