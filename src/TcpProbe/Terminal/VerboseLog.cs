@@ -5,6 +5,7 @@ using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.SystemConsole.Themes;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting.Events;
 using TcpProbe.Endings;
 
 namespace TcpProbe.Terminal;

@@ -1,10 +1,9 @@
 using System.Text;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Tls;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Core.Reporting.Events;
 
 /// <summary>The words of the log for a TLS handshake.</summary>
 internal static class TlsEventText

@@ -1,6 +1,6 @@
-using TcpProbe.Terminal;
+using TcpProbe.Core.Reporting.Events;
 
-namespace TcpProbe.Tests.Terminal;
+namespace TcpProbe.Core.Tests.Reporting.Events;
 
 public sealed class HexDumpTests
 {

@@ -1,8 +1,7 @@
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Core.Reporting.Events;
 
 /// <summary>The words of the log for the socket options: what was asked, what the kernel made of it, what limits it.</summary>
 internal static class TuningText

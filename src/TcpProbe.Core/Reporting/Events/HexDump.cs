@@ -1,7 +1,6 @@
 using System.Text;
-using TcpProbe.Core.Reporting;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Core.Reporting.Events;
 
 /// <summary>Bytes as lines of sixteen: offset, hex, and what is printable.</summary>
 internal static class HexDump

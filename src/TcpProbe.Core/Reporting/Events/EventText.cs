@@ -1,25 +1,26 @@
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
 
-namespace TcpProbe.Terminal;
+namespace TcpProbe.Core.Reporting.Events;
 
 /// <summary>The words of the log for each event of a probe.</summary>
-internal static class EventText
+public static class EventText
 {
     /// <summary>The lines for one event.</summary>
-    public static IEnumerable<string> Of(ProbeEvent happened) => happened switch
+    /// <param name="happened">The event.</param>
+    /// <param name="tellsPayload">Whether the bytes that were sent are shown, or their number only: there may be a password among them.</param>
+    public static IEnumerable<string> Of(ProbeEvent happened, bool tellsPayload = true) => happened switch
     {
         ProbeEvent.Resolved resolved => [Resolved(resolved)],
         ProbeEvent.Tuned tuned => TuningText.Of(tuned),
         ProbeEvent.Connecting connecting => [$"connecting to {connecting.Remote}, connect timeout {Limit(connecting.Timeout)}"],
         ProbeEvent.Attempted attempted => [Attempted(attempted)],
         ProbeEvent.HandsShaken shaken => TlsEventText.Of(shaken),
-        ProbeEvent.StepEnded stepped => Stepped(stepped),
+        ProbeEvent.StepEnded stepped => Stepped(stepped, tellsPayload),
         ProbeEvent.ConnectionClosed closed => [$"closed with {(closed.Style == CloseStyle.Reset ? "RST" : "FIN")} {Since(closed.SinceStart)}"],
-        ProbeEvent.Called called => Called(called.Call),
+        ProbeEvent.Called called => Called(called.Call, tellsPayload),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
 
@@ -40,11 +41,11 @@ internal static class EventText
         return $"connected to {attempt.Address} in {Amounts.Time(attempt.Elapsed)}{kernel}";
     }
 
-    private static IEnumerable<string> Stepped(ProbeEvent.StepEnded stepped)
+    private static IEnumerable<string> Stepped(ProbeEvent.StepEnded stepped, bool tellsPayload)
     {
         StepResult step = stepped.Step;
         string when = Since(stepped.SinceStart);
-        if (step.Payload.Length > 0) yield return $"sent {step.BytesSent} of {Amounts.Count(step.Payload.Length, "byte")} ({step.Name}) {when}: \"{EscapedText.Show(step.Payload.Span, 200)}\"";
+        if (step.Payload.Length > 0) yield return $"sent {step.BytesSent} of {Amounts.Count(step.Payload.Length, "byte")} ({step.Name}) {when}{(tellsPayload ? $": \"{EscapedText.Show(step.Payload.Span, 200)}\"" : string.Empty)}";
         if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {when}{Heard(reply, step)}";
         if (step.Mismatch?.Struct is { } diff)
         {
@@ -63,10 +64,10 @@ internal static class EventText
         return before < reply.Head.Length ? $": \"{EscapedText.Show(reply.Head.Span[(int)before..], 200)}\"" : string.Empty;
     }
 
-    private static IEnumerable<string> Called(SocketCall call)
+    private static IEnumerable<string> Called(SocketCall call, bool tellsPayload)
     {
         yield return $"{call.Text} = {call.Result}";
-        foreach (string line in HexDump.Of(">", call.Sent)) yield return line;
+        foreach (string line in tellsPayload ? HexDump.Of(">", call.Sent) : []) yield return line;
         foreach (string line in HexDump.Of("<", call.Received)) yield return line;
     }
 
