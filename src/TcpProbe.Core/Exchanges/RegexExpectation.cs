@@ -9,7 +9,7 @@ namespace TcpProbe.Core.Exchanges;
 public sealed record RegexExpectation : Expectation
 {
     private const char NoByte = '\uFFFF';
-    private const int MostShown = 60, OneMebibyte = 1 << 20, GaveUp = -1;
+    private const int OneMebibyte = 1 << 20, GaveUp = -1;
 
     // Long for a mebibyte of any answer that a pattern is meant for, short for a probe that must end in time.
     private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(250), s_longestForesight = TimeSpan.FromMilliseconds(50);
@@ -37,40 +37,24 @@ public sealed record RegexExpectation : Expectation
     public IReadOnlyList<string> Groups { get; }
 
     /// <inheritdoc/>
-    public override string Description => $"/{Written(Pattern, MostShown)}/";
-
-    // As it was typed: its backslashes are its own.
-    private static string Written(string pattern, int most) =>
-        EscapedText.Show(Encoding.UTF8.GetBytes(pattern), most).Replace(@"\\", @"\", StringComparison.Ordinal);
+    public override string Description => $"/{LinearPattern.Shown(Pattern)}/";
 
     /// <summary>The expectation of a pattern.</summary>
     /// <exception cref="FormatException">It is no regular expression, or one that cannot be matched in linear time.</exception>
     public static RegexExpectation Parse(string pattern)
     {
         if (pattern.Length == 0) throw new FormatException("an empty pattern matches anything");
-        try
-        {
-            Regex regex = Compile(pattern, s_longestLook);
-            if (PatternText.EndsAll(pattern) && regex.GetGroupNames().Any(IsNamed))
-                throw new FormatException(@"\z and a group do not go together: the engine that matches in linear time loses what the group captured");
-            return regex.GetGroupNames().All(name => Ascii.IsValid(name))
-                ? new RegexExpectation(pattern, regex)
-                : throw new FormatException("the name of a group is of ASCII letters, digits and _");
-        }
-        catch (RegexParseException bad)
-        {
-            throw new FormatException($"\"{Written(pattern, MostShown)}\" is no regular expression: {PatternText.Complaint(bad)}");
-        }
-        catch (NotSupportedException)
-        {
-            throw new FormatException("look-around, back-references, atomic groups and huge counts are not supported: they cannot be matched in linear time");
-        }
+        Regex regex = Compile(pattern, s_longestLook);
+        if (PatternText.EndsAll(pattern) && regex.GetGroupNames().Any(IsNamed))
+            throw new FormatException(@"\z and a group do not go together: the engine that matches in linear time loses what the group captured");
+        return regex.GetGroupNames().All(name => Ascii.IsValid(name))
+            ? new RegexExpectation(pattern, regex)
+            : throw new FormatException("the name of a group is of ASCII letters, digits and _");
     }
 
     private static bool IsNamed(string group) => !char.IsAsciiDigit(group[0]);
 
-    private static Regex Compile(string pattern, TimeSpan longest) =>
-        new(SeenAsBytes(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline, longest);
+    private static Regex Compile(string pattern, TimeSpan longest) => LinearPattern.Compile(SeenAsBytes(pattern), RegexOptions.Multiline, longest, written: pattern);
 
     // A letter beyond ASCII is the bytes that a peer would send for it, as everywhere on the command line.
     private static string SeenAsBytes(string pattern) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(pattern));

@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using TcpProbe.Core.Payloads;
+
+namespace TcpProbe.Core.Exchanges;
+
+/// <summary>Regular expressions of users: matched in linear time, whatever a peer sends.</summary>
+internal static class LinearPattern
+{
+    private const int MostShown = 60;
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="options">What holds besides.</param>
+    /// <param name="longest">How long a match may take.</param>
+    /// <param name="written">The pattern as the user wrote it, if that was otherwise.</param>
+    /// <exception cref="FormatException">It is no regular expression, or one that cannot be matched in linear time.</exception>
+    public static Regex Compile(string pattern, RegexOptions options, TimeSpan longest, string? written = null)
+    {
+        try
+        {
+            return new Regex(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, longest);
+        }
+        catch (RegexParseException bad)
+        {
+            throw new FormatException($"\"{Shown(written ?? pattern)}\" is no regular expression: {PatternText.Complaint(bad)}");
+        }
+        catch (NotSupportedException)
+        {
+            throw new FormatException("look-around, back-references, atomic groups and huge counts are not supported: they cannot be matched in linear time");
+        }
+    }
+
+    /// <summary>A pattern as it was typed, shortened: its backslashes are its own.</summary>
+    public static string Shown(string pattern) =>
+        EscapedText.Show(Encoding.UTF8.GetBytes(pattern), MostShown).Replace(@"\\", @"\", StringComparison.Ordinal);
+}
