@@ -26,6 +26,9 @@ public sealed record ClientOptions
     /// <summary>The only address of the target that is probed, if it was looked up before; <c>null</c> for all behind the name.</summary>
     public KnownAddress? Address { get; init; }
 
+    /// <summary>Which of the addresses are tried, and in which order; <c>null</c> for all, in the resolver's.</summary>
+    public AddressChoice? Choice { get; init; }
+
     /// <summary>The target in a report: <c>host:port</c>, and the address if it is one of several that are told apart.</summary>
     public string Name => Address is { } known && Target.Literal is null ? $"{Target} ({known.Address})" : Target.ToString();
 

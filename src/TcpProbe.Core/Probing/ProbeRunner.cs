@@ -84,7 +84,11 @@ public sealed class ProbeRunner
     {
         if (_options.Address is { } known) return new Resolution.Found([known.Address], known.Elapsed);
         Deadline limit = Deadline.After(_options.ResolveTimeout, TimeLimit.ResolveTimeout, _clock).OrEarlier(deadline);
-        return NameResolution.Resolve(_options.Target, WantedFamily, limit, _clock, _shared.LookUps, _shared.Waits);
+        Resolution resolution = NameResolution.Resolve(_options.Target, WantedFamily, limit, _clock, _shared.LookUps, _shared.Waits);
+        if (resolution is not Resolution.Found found || _options.Choice is not { } choice) return resolution;
+        return choice.Of(found.Addresses) is { Count: > 0 } chosen
+            ? found with { Addresses = chosen }
+            : new Resolution.LocalFault(SystemError.Name(Errno.EACCES), "no address of it may be probed from here", found.Elapsed ?? TimeSpan.Zero);
     }
 
     private ProbeReport Unresolved(Resolution resolution, DateTimeOffset startedAt, long start)
