@@ -1,5 +1,4 @@
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Targets;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Runs;
@@ -18,7 +17,18 @@ public sealed class PlannedRun
     /// <param name="audience">Who is told, never by two threads at a time.</param>
     /// <param name="onlooker">Who looks on at the probe of a target, on the thread of that probe; <c>null</c> for nobody.</param>
     public PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker = null)
-        : this(plan, clock, audience, onlooker, new SharedByProbes(clock, new LookUpLimit(Math.Max(plan.Parallel, LeastLookUps))))
+        : this(plan, clock, audience, onlooker, new SharedByProbes(clock, Math.Max(plan.Parallel, LeastLookUps)))
+    {
+    }
+
+    /// <summary>One of several runs at a time.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="clock">The clock of all its times.</param>
+    /// <param name="audience">Who is told, never by two threads at a time.</param>
+    /// <param name="onlooker">Who looks on at the probe of a target, on the thread of that probe; <c>null</c> for nobody.</param>
+    /// <param name="shared">What its probes share with those of the others.</param>
+    public PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker, SharedByProbes shared)
+        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options), shared).Run(end), sleep: null, shared)
     {
         // On many threads it could no more be done; and what one target needs of this machine they all need.
         plan.Targets[0].Prepare();
@@ -32,11 +42,6 @@ public sealed class PlannedRun
         shared ??= new SharedByProbes(clock);
         ProbeRound round = new(plan, probe, (options, end) => new ProbeRunner(options, clock, onlooker: null, shared).LookUp(end), () => shared.Waits.Now, threads => _stage!.Tell(threads));
         _stage = new RunStage(plan, clock, audience, round, sleep);
-    }
-
-    private PlannedRun(RunPlan plan, TimeProvider clock, IRunAudience audience, Func<ClientOptions, Onlooker?>? onlooker, SharedByProbes shared)
-        : this(plan, clock, audience, (options, end) => new ProbeRunner(options, clock, onlooker?.Invoke(options), shared).Run(end), sleep: null, shared)
-    {
     }
 
     /// <summary>Does all of it.</summary>
