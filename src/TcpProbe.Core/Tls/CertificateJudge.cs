@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace TcpProbe.Core.Tls;
@@ -49,6 +50,8 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
             Subject = leaf.Subject,
             Names = names,
             Issuer = leaf.Issuer,
+            Fingerprint = Convert.ToHexStringLower(SHA256.HashData(leaf.RawDataMemory.Span)),
+            SerialNumber = Convert.ToHexStringLower(leaf.SerialNumberBytes.Span.TrimStart((byte)0)),
             NotBefore = NotBefore(leaf),
             NotAfter = NotAfter(leaf),
             ChainNotAfter = NotAfter(shortest),

@@ -12,6 +12,12 @@ public sealed record PeerCertificate
     /// <summary>Who signed it (X.500).</summary>
     public required string Issuer { get; init; }
 
+    /// <summary>Its SHA-256 fingerprint, lower-case hex.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Its serial number, lower-case hex without leading zero bytes.</summary>
+    public required string SerialNumber { get; init; }
+
     /// <summary>From when on it is good.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
     /// <summary>Shakes hands.</summary>
     public TlsResult Run(DeadlineStream connection)
     {
+        if (terms.Obstacle is { } obstacle) return new TlsResult.Unsupported(obstacle, Learnt(null), TimeSpan.Zero);
         if (!TlsLibrary.IsThere) return new TlsResult.Unsupported(NoLibrary, Learnt(null), TimeSpan.Zero);
         Prepare();
         TlsWire wire = new(connection, clock) { Deadline = connection.Deadline };
@@ -71,7 +72,12 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         ApplicationProtocols = terms.Protocols.Count > 0 ? [.. terms.Protocols.Select(protocol => new SslApplicationProtocol(protocol))] : null,
         CertificateChainPolicy = judge.Policy(),
 #pragma warning disable CA5398 // The user chooses the oldest version; there is no newer one that the system's choice would add.
-        EnabledSslProtocols = terms.Minimum == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+        EnabledSslProtocols = (terms.Minimum, terms.Maximum) switch
+        {
+            (TlsVersion.Tls13, _) => SslProtocols.Tls13,
+            (_, TlsVersion.Tls12) => SslProtocols.Tls12,
+            _ => SslProtocols.Tls12 | SslProtocols.Tls13,
+        },
 #pragma warning restore CA5398
         ClientCertificateContext = terms.Identity is { } identity
             ? SslStreamCertificateContext.Create(identity.Certificate, [.. identity.Intermediates], offline: true)

@@ -21,6 +21,12 @@ public sealed record TlsTerms
     /// <summary>The oldest version that is spoken.</summary>
     public TlsVersion Minimum { get; init; }
 
+    /// <summary>The newest version that is spoken.</summary>
+    public TlsVersion Maximum { get; init; } = TlsVersion.Tls13;
+
+    /// <summary>Why there can be no handshake by these terms, in a clause: a file that they need cannot be read. <c>null</c> if there can.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>Whether a certificate is accepted whoever signed it, for whatever name, expired or not.</summary>
     public bool Insecure { get; init; }
 

@@ -48,7 +48,7 @@ internal static class RunSamples
                 Mismatch = new Mismatch("\"PONG\"", Excerpt.Last(answer)),
             },
             Timings = report.Timings with { Resolve = Reports.Milliseconds(0.9), Tls = Reports.Milliseconds(24.1) },
-            Tls = new TlsSession { Version = "TLSv1.3", Certificate = Certificate },
+            Tls = new TlsSession { Version = "TLSv1.3", Cipher = "TLS_AES_256_GCM_SHA384", Certificate = Certificate },
         };
     }
 
@@ -112,6 +112,8 @@ internal static class RunSamples
         Subject = "CN=redis",
         Names = ["redis"],
         Issuer = "CN=ca",
+        Fingerprint = "ab12",
+        SerialNumber = "0a01",
         NotBefore = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
         NotAfter = new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.Zero),
         ChainNotAfter = new DateTimeOffset(2027, 1, 22, 0, 0, 0, TimeSpan.Zero),

@@ -36,6 +36,36 @@ public sealed class TlsHandshakeTests
         Assert.Equal(TimeLimit.IoTimeout, handshake.As<TlsResult.Faulted>().Fault.Limit);
     }
 
+    [Theory]
+    [InlineData(TlsVersion.Tls12, TlsVersion.Tls12, "TLSv1.2")]
+    [InlineData(TlsVersion.Tls12, TlsVersion.Tls13, "TLSv1.3")]
+    [InlineData(TlsVersion.Tls13, TlsVersion.Tls13, "TLSv1.3")]
+    public void No_version_is_spoken_but_those_between_the_oldest_and_the_newest(TlsVersion oldest, TlsVersion newest, string spoken)
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_leaf));
+        using Handshake handshake = new(peer, s_terms with { Minimum = oldest, Maximum = newest });
+        Assert.Equal(spoken, handshake.As<TlsResult.Secured>().Session.Version);
+    }
+
+    [Fact]
+    public void Terms_that_cannot_be_kept_say_why_and_nothing_is_sent()
+    {
+        using ScriptedPeer peer = new(socket => Assert.Equal(0, socket.Receive(new byte[1])));
+        using (Handshake handshake = new(peer, s_terms with { Obstacle = "ca.pem cannot be read" }))
+            Assert.Equal("ca.pem cannot be read", handshake.As<TlsResult.Unsupported>().Sentence);
+        peer.Join();
+    }
+
+    [Fact]
+    public void The_certificate_is_told_by_its_fingerprint_and_serial_number()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_leaf));
+        using Handshake handshake = new(peer, s_terms);
+        PeerCertificate certificate = handshake.As<TlsResult.Secured>().Session.Certificate!;
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(s_leaf.Certificate.RawData)), certificate.Fingerprint);
+        Assert.Equal(s_leaf.Certificate.SerialNumber.TrimStart('0').ToLowerInvariant(), certificate.SerialNumber.TrimStart('0'));
+    }
+
     [Fact]
     public void Both_sides_agree_and_the_session_is_told()
     {
