@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting.Prometheus;
+using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
+using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Reporting;
 
@@ -21,6 +24,9 @@ public sealed partial class PrometheusReportTests
         # HELP probe_ip_protocol The version of IP that was used: 4 or 6.
         # TYPE probe_ip_protocol gauge
         probe_ip_protocol{target="db:5432"} 4
+        # HELP probe_ip_addr_hash A hash of the address, to see that it changes.
+        # TYPE probe_ip_addr_hash gauge
+        probe_ip_addr_hash{target="db:5432"} 1783654150
         # HELP probe_phase_duration_seconds How long each phase took, the one that failed too.
         # TYPE probe_phase_duration_seconds gauge
         probe_phase_duration_seconds{target="db:5432",phase="connect"} 0.00011
@@ -36,29 +42,73 @@ public sealed partial class PrometheusReportTests
         [
             """probe_success{target="redis:6380"} 0""",
             """probe_duration_seconds{target="redis:6380"} 0.0015""",
+            """probe_timeout_seconds{target="redis:6380"} 2.5""",
             """probe_dns_lookup_time_seconds{target="redis:6380"} 0.0009""",
             """probe_ip_protocol{target="redis:6380"} 4""",
+            """probe_ip_addr_hash{target="redis:6380"} 3668918509""",
             """probe_phase_duration_seconds{target="redis:6380",phase="resolve"} 0.0009""",
             """probe_phase_duration_seconds{target="redis:6380",phase="connect"} 0.00021""",
             """probe_phase_duration_seconds{target="redis:6380",phase="tls"} 0.0241""",
             """probe_phase_duration_seconds{target="redis:6380",phase="exchange"} 0.00048""",
             """probe_phase_duration_seconds{target="redis:6380",phase="close"} 0.00003""",
             """probe_failure_info{target="redis:6380",phase="exchange",reason="reply_mismatch",step="2"} 1""",
-            """probe_failed_due_to_regex{target="redis:6380"} 1""",
+            """probe_failed_due_to_bytes{target="redis:6380"} 1""",
             """probe_tcp_rtt_seconds{target="redis:6380"} 0.000025""",
             """probe_tcp_syn_retransmits{target="redis:6380"} 0""",
             """probe_ssl_earliest_cert_expiry{target="redis:6380"} 1800576000""",
+            """probe_ssl_last_chain_expiry_timestamp_seconds{target="redis:6380"} 1800576000""",
+            """probe_ssl_last_chain_info{target="redis:6380",fingerprint_sha256="ab12",subject="CN=redis",issuer="CN=ca",subjectalternative="redis",serialnumber="0a01"} 1""",
             """probe_tls_version_info{target="redis:6380",version="TLS 1.3"} 1""",
+            """probe_tls_cipher_info{target="redis:6380",cipher="TLS_AES_256_GCM_SHA384"} 1""",
         ],
         Values(ToldRun.Of(new PrometheusReport(), RunSamples.Mismatched("-ERR"u8.ToArray()))));
 
     [Fact]
     public void An_expectation_that_was_met_or_not_come_to_is_no_mismatch()
     {
-        Assert.Contains("""probe_failed_due_to_regex{target="redis:6380"} 0""", Values(ToldRun.Of(new PrometheusReport(), RunSamples.Matched)));
+        Assert.Contains("""probe_failed_due_to_bytes{target="redis:6380"} 0""", Values(ToldRun.Of(new PrometheusReport(), RunSamples.Matched)));
         ProbeReport refused = RunSamples.Refused with { Options = RunSamples.Matched.Options };
-        Assert.Contains("""probe_failed_due_to_regex{target="redis:6380"} 0""", Values(ToldRun.Of(new PrometheusReport(), refused)));
-        Assert.DoesNotContain("probe_failed_due_to_regex", ToldRun.Of(new PrometheusReport(), RunSamples.Ok), StringComparison.Ordinal);
+        Assert.Contains("""probe_failed_due_to_bytes{target="redis:6380"} 0""", Values(ToldRun.Of(new PrometheusReport(), refused)));
+        Assert.DoesNotContain("probe_failed_due_to", ToldRun.Of(new PrometheusReport(), RunSamples.Ok), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_kinds_of_expectation_the_one_that_failed_is_told()
+    {
+        ProbeReport report = RunSamples.Mismatched("-ERR"u8.ToArray());
+        ExpectStep bytes = new("expect", new TextExpectation("PONG"u8.ToArray())), like = new("expect-regex", RegexExpectation.Parse("PONG"));
+        Assert.Equal(["probe_failed_due_to_regex 1", "probe_failed_due_to_bytes 0"], Mismatches(Failing(like, bytes)));
+        Assert.Equal(["probe_failed_due_to_regex 0", "probe_failed_due_to_bytes 1"], Mismatches(Failing(bytes, like)));
+
+        ProbeReport Failing(ExpectStep step, ExpectStep other) =>
+            report with { Options = report.Options with { Exchange = Probe.Custom(other, step) } };
+
+        static string[] Mismatches(ProbeReport report) =>
+            [.. Values(ToldRun.Of(new PrometheusReport(namesTargets: false), report)).Where(line => line.StartsWith("probe_failed_due_to", StringComparison.Ordinal))];
+    }
+
+    [Fact]
+    public void Socket_options_are_told_as_asked_and_as_got_but_not_the_one_that_every_probe_asks_for()
+    {
+        using ScriptedPeer peer = new(_ => { });
+        ClientOptions options = Probe.Of(peer.EndPoint) with
+        {
+            Exchange = Exchange.None,
+            Tuning = new SocketTuning { ReceiveBuffer = 65536, UserTimeout = TimeSpan.FromSeconds(2.5), Congestion = "reno", KeepAlive = new KeepAlive(TimeSpan.FromSeconds(9), null, null) },
+        };
+        Assert.Equal(
+            [
+                """probe_socket_option_requested{option="recv_buffer"} 65536""",
+                """probe_socket_option_requested{option="keepalive"} 1""",
+                """probe_socket_option_requested{option="keepalive_idle"} 9""",
+                """probe_socket_option_requested{option="user_timeout"} 2.5""",
+                """probe_socket_option_effective{option="recv_buffer"} 131072""",
+                """probe_socket_option_effective{option="keepalive"} 1""",
+                """probe_socket_option_effective{option="keepalive_idle"} 9""",
+                """probe_socket_option_effective{option="user_timeout"} 2.5""",
+                """probe_socket_option_info{option="congestion",requested="reno",effective="reno"} 1""",
+            ],
+            Values(ToldRun.Of(new PrometheusReport(namesTargets: false), Probe.Run(options))).Where(line => line.Contains("socket_option", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -67,6 +117,7 @@ public sealed partial class PrometheusReportTests
             "probe_success 1",
             "probe_duration_seconds 0.0015",
             "probe_ip_protocol 4",
+            "probe_ip_addr_hash 3668918509",
             """probe_phase_duration_seconds{phase="connect"} 0.00021""",
             """probe_phase_duration_seconds{phase="exchange"} 0.00048""",
             """probe_phase_duration_seconds{phase="close"} 0.00003""",

@@ -8,7 +8,7 @@ namespace TcpProbe.Core.Reporting.Prometheus;
 /// <param name="name">The name.</param>
 /// <param name="type">The type: <c>gauge</c>, <c>summary</c>.</param>
 /// <param name="help">What it is, in one line.</param>
-internal sealed class MetricFamily(string name, string type, string help)
+public sealed class MetricFamily(string name, string type, string help)
 {
     private readonly StringBuilder _samples = new();
 

@@ -2,7 +2,7 @@ namespace TcpProbe.Core.Reporting.Prometheus;
 
 /// <summary>The labels of a Prometheus sample, in the order in which they were added.</summary>
 /// <param name="Text">As they stand between the braces, their values escaped.</param>
-internal sealed record MetricLabels(string Text)
+public sealed record MetricLabels(string Text)
 {
     /// <summary>No label.</summary>
     public static MetricLabels None => new(string.Empty);
