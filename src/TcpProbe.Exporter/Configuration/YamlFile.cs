@@ -1,0 +1,71 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace TcpProbe.Exporter.Configuration;
+
+/// <summary>A file in YAML whose one document is a map.</summary>
+internal static class YamlFile
+{
+    private const int LargestFile = 16 << 20;
+
+    // No configuration is nested so deep, and the library builds its nodes by recursion.
+    private const int Deepest = 64;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ConfigMistake">It cannot be read, or is not such a file.</exception>
+    public static YamlMap Read(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read);
+            if (file.Length > LargestFile) throw new ConfigMistake(path, "is larger than any configuration (16 MiB)");
+            using StreamReader reader = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return Parse(reader.ReadToEnd(), path);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ConfigMistake(path, "is not UTF-8");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigMistake(path, $"cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">What the file is called in mistakes.</param>
+    /// <exception cref="ConfigMistake">It is not such a text.</exception>
+    public static YamlMap Parse(string text, string file)
+    {
+        try
+        {
+            DemandShallow(text, file);
+            YamlStream stream = [];
+            stream.Load(new StringReader(text));
+            return stream.Documents switch
+            {
+                [] => new YamlMap(file, []),
+                [var only] => new YamlField(file, string.Empty, only.RootNode).Map(),
+                [_, var second, ..] => throw new YamlField(file, string.Empty, second.RootNode).Mistake("a second document; one is read"),
+            };
+        }
+        catch (YamlException wrong)
+        {
+            throw new ConfigMistake($"{file}:{wrong.Start.Line}:{wrong.Start.Column}", $"is not YAML: {wrong.Message}");
+        }
+    }
+
+    private static void DemandShallow(string text, string file)
+    {
+        Parser parser = new(new StringReader(text));
+        for (int depth = 0; parser.MoveNext();)
+        {
+            if (parser.Current is MappingStart or SequenceStart) depth++;
+            else if (parser.Current is MappingEnd or SequenceEnd) depth--;
+            if (depth > Deepest) throw new ConfigMistake($"{file}:{parser.Current!.Start.Line}:{parser.Current.Start.Column}", $"is nested more than {Deepest} deep");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using TcpProbe.Core.Payloads;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace TcpProbe.Exporter.Configuration;
+
+/// <summary>A map in a YAML file, its merge keys (<c>&lt;&lt;</c>) resolved: whoever reads it takes each key that he knows, and closes it.</summary>
+internal sealed class YamlMap
+{
+    private const int DeepestMerge = 16;
+
+    private readonly string _file;
+    private readonly Dictionary<string, YamlField> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlField> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <param name="file">What the file is called in mistakes.</param>
+    /// <param name="node">The map.</param>
+    /// <exception cref="ConfigMistake">A key is no text, or a merge has nothing to merge.</exception>
+    public YamlMap(string file, YamlMappingNode node)
+    {
+        _file = file;
+        Add(node, depth: 0);
+    }
+
+    /// <summary>The fields that have a value, in the order of the file.</summary>
+    public IEnumerable<KeyValuePair<string, YamlField>> Fields => _fields.Where(entry => !entry.Value.IsNull);
+
+    /// <summary>The value of a key; <c>null</c> without the key, or with the key and no value.</summary>
+    public YamlField? Take(string key)
+    {
+        _ = _known.Add(key);
+        return _fields.TryGetValue(key, out YamlField? found) && !found.IsNull ? found : null;
+    }
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="ConfigMistake">A key stands there that nobody asked for.</exception>
+    public void Close()
+    {
+        foreach ((string key, YamlField place) in _keys)
+        {
+            if (!_known.Contains(key)) throw place.Mistake($"unknown key {EscapedText.Show(System.Text.Encoding.UTF8.GetBytes(key))}; here are {string.Join(", ", _known)}");
+        }
+    }
+
+    // What stands in the map itself goes before what is merged into it, and of several merged maps the first.
+    private void Add(YamlMappingNode node, int depth)
+    {
+        List<YamlField> merges = [];
+        foreach ((YamlNode key, YamlNode value) in node.Children)
+        {
+            YamlField place = new(_file, string.Empty, key);
+            string name = place.Text();
+            if (name == "<<" && key is YamlScalarNode { Style: ScalarStyle.Plain }) merges.Add(new YamlField(_file, name, value));
+            else if (_fields.TryAdd(name, new YamlField(_file, name, value))) _keys.Add(name, place);
+        }
+
+        foreach (YamlField merge in merges)
+        {
+            if (depth == DeepestMerge) throw merge.Mistake("merges itself");
+            foreach (YamlField one in merge.IsList ? merge.Items() : [merge]) Add(one.MapNode(), depth + 1);
+        }
+    }
+}

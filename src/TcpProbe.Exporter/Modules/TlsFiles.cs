@@ -1,0 +1,14 @@
+using TcpProbe.Core.Tls;
+
+namespace TcpProbe.Exporter.Modules;
+
+/// <summary>The TLS of a module: its terms, and the files that are read for each probe, since they are renewed while the exporter runs.</summary>
+internal sealed record TlsFiles
+{
+    /// <summary>What is asked of the handshake beside the files.</summary>
+    public TlsTerms Terms { get; init; } = new();
+
+    /// <summary>The terms of a handshake that begins now.</summary>
+    /// <param name="host">The name to expect in place of the target's, if the module says none; <c>null</c> for none.</param>
+    public TlsTerms Now(string? host) => Terms with { ServerName = Terms.ServerName ?? host };
+}
