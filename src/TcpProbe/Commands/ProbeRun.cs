@@ -1,6 +1,7 @@
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Reporting.Nagios;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Sockets;
 using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Reports;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using TcpProbe.Core.Sockets;
 using TcpProbe.Endings;
 
 namespace TcpProbe.Terminal;

@@ -11,27 +11,6 @@ internal static unsafe partial class ExecCalls
     /// <summary>SIG_DFL and SIG_IGN, signal(2).</summary>
     public const nint ByDefault = 0, Ignored = 1;
 
-    // RLIMIT_NOFILE of Linux, getrlimit(2).
-    private const int Descriptors = 7;
-
-    /// <summary>How many descriptors this process may open, and how far it may raise that; <c>null</c> where the system does not say.</summary>
-    public static (ulong Soft, ulong Hard)? DescriptorLimit
-    {
-        get
-        {
-            ulong* limit = stackalloc ulong[2];
-            return OperatingSystem.IsLinux() && GetLimit(Descriptors, limit) == 0 ? (limit[0], limit[1]) : null;
-        }
-    }
-
-    /// <summary>Sets how many descriptors this process may open.</summary>
-    /// <returns>Whether the system agreed.</returns>
-    public static bool SetDescriptorLimit(ulong soft, ulong hard)
-    {
-        ulong* limit = stackalloc ulong[] { soft, hard };
-        return SetLimit(Descriptors, limit) == 0;
-    }
-
     /// <summary>The environment is the one of this process.</summary>
     [LibraryImport("libc", EntryPoint = "execv", SetLastError = true)]
     public static partial int Execute(byte* path, byte** arguments);
@@ -48,12 +27,6 @@ internal static unsafe partial class ExecCalls
     /// <summary>A variable as libc has it, byte by byte.</summary>
     public static byte[]? Variable(string name) =>
         GetVariable(name) is var value and not 0 ? MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)value).ToArray() : null;
-
-    [LibraryImport("libc", EntryPoint = "getrlimit")]
-    private static partial int GetLimit(int resource, ulong* limit);
-
-    [LibraryImport("libc", EntryPoint = "setrlimit")]
-    private static partial int SetLimit(int resource, ulong* limit);
 
     [LibraryImport("libc", EntryPoint = "sigaction")]
     private static partial int Action(int signal, byte* wanted, byte* found);

@@ -83,9 +83,3 @@ public sealed class UnixTheoryAttribute : TheoryAttribute
 {
     public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "the test needs a Unix" : null;
 }
-
-/// <summary>A fact about Linux; skipped elsewhere.</summary>
-public sealed class LinuxFactAttribute : FactAttribute
-{
-    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "the test needs Linux";
-}
