@@ -1,6 +1,83 @@
+using System.Net.Sockets;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
+using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Configuration;
+using TcpProbe.Exporter.Modules;
+using TcpProbe.Exporter.Options;
+using TcpProbe.Exporter.Serving;
+
 namespace TcpProbe.Exporter;
 
+/// <summary>Parses, reads the files, serves; the one boundary that turns mistakes and bugs into a line and a code.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private const int Success = 0, CannotListen = 14, Usage = 64, Bug = 70, BadConfiguration = 78;
+
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            return await Run(args);
+        }
+        catch (UsageException mistake)
+        {
+            return End(Usage, mistake.Message);
+        }
+        catch (ConfigMistake mistake)
+        {
+            return End(BadConfiguration, mistake.Message);
+        }
+        catch (Exception refused) when (refused is IOException or SocketException)
+        {
+            return End(CannotListen, $"cannot listen: {refused.Message}");
+        }
+#pragma warning disable CA1031 // This is the boundary: whatever comes here is a bug, and its user is owed a line and a code.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            return End(Bug, $"a bug: {bug.GetBaseException().GetType().Name}: {bug.GetBaseException().Message}");
+        }
+    }
+
+    private static async Task<int> Run(string[] args)
+    {
+        (ExporterOptions options, string? text) = CommandLine.Parse(args);
+        if (text is not null)
+        {
+            await Console.Out.WriteAsync(text);
+            return Success;
+        }
+
+        LiveSettings settings = new(options.ConfigFile, TimeProvider.System);
+        settings.Read();
+        if (options.ChecksOnly) return Checked(settings.Now);
+
+        using ExporterLog log = new(options.LogLevel);
+        log.Read(settings.Now);
+        PrepareTls();
+        _ = new DescriptorLimit().AllowFor(options.MaxProbes, each: 3);
+        await using ExporterServer server = new(options, settings, log, TimeProvider.System);
+        await server.Serve();
+        return Success;
+    }
+
+    private static int Checked(Settings settings)
+    {
+        foreach (string warning in settings.Warnings) Console.Error.WriteLine($"tcpprobe-exporter: {warning}");
+        Console.Out.WriteLine($"{Amounts.Count(settings.Modules.Count, "module")}, nothing wrong with them");
+        return Success;
+    }
+
+    // Which certificates of the system are read is decided once in a process, and no other thread may run beside that.
+    private static void PrepareTls() => new ClientOptions { Target = new Target("localhost", 1, Literal: null), Exchange = Exchange.None, Tls = new TlsTerms() }.Prepare();
+
+    private static int End(int code, string line)
+    {
+        Console.Error.WriteLine($"tcpprobe-exporter: {line}");
+        return code;
+    }
 }

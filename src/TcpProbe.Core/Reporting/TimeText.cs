@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TcpProbe.Core.Reporting;
 
 /// <summary>Points in time as RFC 3339 has them, UTC.</summary>
-internal static class TimeText
+public static class TimeText
 {
     /// <summary>To the second.</summary>
     public static string Whole(DateTimeOffset time) => Written(time, "yyyy-MM-dd'T'HH:mm:ss'Z'");

@@ -9,4 +9,7 @@ internal sealed record Settings(IReadOnlyDictionary<string, Module> Modules, Tar
 {
     /// <summary>What holds without a file: one module that connects.</summary>
     public static Settings BuiltIn { get; } = new(new Dictionary<string, Module> { ["tcp_connect"] = new("tcp_connect") }, TargetRules.None);
+
+    /// <summary>What is right and may not be meant, such as a file that is named and not there.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

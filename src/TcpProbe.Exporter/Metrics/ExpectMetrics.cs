@@ -1,0 +1,37 @@
+using System.Text;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting.Prometheus;
+using TcpProbe.Exporter.Modules;
+
+namespace TcpProbe.Exporter.Metrics;
+
+/// <summary>What expectations have captured, as labels.</summary>
+internal static class ExpectMetrics
+{
+    /// <summary>The metric; without samples if no expectation that has labels was met.</summary>
+    public static MetricFamily Of(IReadOnlyList<ExpectLabels> labels, ProbeReport report)
+    {
+        MetricFamily family = new("probe_expect_info", "gauge", "What was found in an answer.");
+        foreach (ExpectLabels one in labels)
+        {
+            if (report.Steps.FirstOrDefault(step => step.Number == one.Step) is { End: StepEnd.Done } met) family.Add(Filled(one, met), 1);
+        }
+
+        return family;
+    }
+
+    private static MetricLabels Filled(ExpectLabels labels, StepResult met)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>> captures = met.Captures.ToDictionary(capture => capture.Name, capture => capture.Bytes, StringComparer.Ordinal);
+        return labels.Labels.Aggregate(MetricLabels.None, (all, label) => all.And(label.Key, Text(label.Value.Fill(captures).Span)));
+    }
+
+    // A peer's words: as they are if they are text, in escapes if a terminal could take them for commands.
+    private static string Text(ReadOnlySpan<byte> bytes)
+    {
+        string text = Encoding.UTF8.GetString(bytes);
+        return text.Any(letter => char.IsControl(letter) || letter == '\uFFFD') ? EscapedText.Show(bytes) : text;
+    }
+}

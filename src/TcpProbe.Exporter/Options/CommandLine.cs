@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text;
+
+namespace TcpProbe.Exporter.Options;
+
+/// <summary>Parses the command line with System.CommandLine, whose own words for mistakes and own exit code are never seen.</summary>
+internal static class CommandLine
+{
+    private const string About = """
+        tcpprobe-exporter [options]
+
+        Probes TCP services for Prometheus, as blackbox_exporter does, and tells why one fails.
+        It answers GET /probe?module=NAME&target=HOST:PORT with the metrics of one probe; / is a page for a
+        person, /metrics is about itself. SIGHUP or POST /-/reload reads the files anew.
+
+        """;
+
+    /// <summary>What the command line says; a text in place of it if that is all that is wanted.</summary>
+    /// <exception cref="UsageException">There is a mistake on it.</exception>
+    public static (ExporterOptions Options, string? Text) Parse(IReadOnlyList<string> args)
+    {
+        OptionTable table = new();
+        Command command = new("tcpprobe-exporter");
+        foreach (Option option in table.All) command.Options.Add(option);
+
+        // '@' is data here, never a file of more arguments.
+        ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (table.AsksForHelp(parsed)) return (new ExporterOptions(), Help(table));
+        if (table.AsksForVersion(parsed)) return (new ExporterOptions(), $"tcpprobe-exporter {ProductVersion.Text}\n");
+        if (parsed.UnmatchedTokens is [var word, ..]) throw new UsageException($"{word} is no option; --help lists them");
+        return parsed.Errors is [var mistake, ..] ? throw new UsageException(mistake.Message) : (table.Bind(parsed), null);
+    }
+
+    private static string Help(OptionTable table)
+    {
+        StringBuilder text = new(About);
+        foreach (Option option in table.All)
+        {
+            string names = string.Join(", ", option.Aliases.Where(alias => alias.Length == 2).Append(option.Name).Concat(option.Aliases.Where(alias => alias.Length > 2)));
+            _ = text.Append($"  {names} {option.HelpName}".TrimEnd()).Append("\n      ").Append(option.Description).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

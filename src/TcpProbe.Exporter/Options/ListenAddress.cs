@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Net;
+
+namespace TcpProbe.Exporter.Options;
+
+/// <summary>Where the exporter listens, as the exporters of Prometheus have it: <c>127.0.0.1:9115</c>, <c>[::1]:9115</c>, <c>localhost:9115</c>; <c>:9115</c> is every address.</summary>
+internal static class ListenAddress
+{
+    /// <summary>The address; port 0 takes any free one.</summary>
+    /// <exception cref="FormatException">It is none; the message completes the sentence "VALUE …".</exception>
+    public static IPEndPoint Parse(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        if (colon < 0 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port > IPEndPoint.MaxPort)
+            throw new FormatException("has no port; write ADDRESS:PORT, or :PORT for every address");
+        return new IPEndPoint(Address(text[..colon]), port);
+    }
+
+    private static IPAddress Address(string host) => host switch
+    {
+        "" => IPAddress.IPv6Any,
+        "localhost" => IPAddress.Loopback,
+        ['[', .. var inside, ']'] when IPAddress.TryParse(inside, out IPAddress? address) && inside.Contains(':', StringComparison.Ordinal) => address,
+        _ when host.Count(letter => letter == '.') == 3 && IPAddress.TryParse(host, out IPAddress? address) => address,
+        _ => throw new FormatException("names no address; write an IPv4 address, an IPv6 address in brackets, localhost, or nothing for every address"),
+    };
+}

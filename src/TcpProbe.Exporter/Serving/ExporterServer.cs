@@ -1,0 +1,84 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TcpProbe.Core.Probing;
+using TcpProbe.Exporter.Metrics;
+using TcpProbe.Exporter.Modules;
+using TcpProbe.Exporter.Options;
+using TcpProbe.Exporter.Pages;
+using TcpProbe.Exporter.Probing;
+
+namespace TcpProbe.Exporter.Serving;
+
+/// <summary>The server, put together: from the options to what answers.</summary>
+internal sealed class ExporterServer : IAsyncDisposable
+{
+    // No probe lasts longer, and those under way are awaited.
+    private static readonly TimeSpan s_longestEnd = ScrapeTimeout.Otherwise + TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _application;
+    private readonly ExporterLog _log;
+    private readonly Reload _reload;
+
+    public ExporterServer(ExporterOptions options, LiveSettings settings, ExporterLog log, TimeProvider clock)
+    {
+        _log = log;
+        _reload = new Reload(settings, log);
+        ProbeThreads threads = new(options.MaxProbes);
+        ProbeCounts counts = new();
+        RecentProbes recent = new(options.HistoryLimit);
+        Prober prober = new(clock, new SharedByProbes(clock, lookUps: options.MaxProbes));
+        ProbeEndpoint probes = new(new ProbeRequestReader(options.TimeoutOffset), prober, threads, settings, recent, counts, log);
+        Routes routes = new(probes, new SelfMetrics(counts, threads, settings), settings, recent, _reload, log);
+
+        // Empty but for what is said here: the slim builder would read settings from files in the working directory and from the environment.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_longestEnd);
+        _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Listen(server, options));
+        _application = builder.Build();
+        _application.Run(routes.Answer);
+        _ = _application.Lifetime.ApplicationStopping.Register(() =>
+        {
+            routes.IsReady = false;
+            log.Ending(threads.Busy);
+        });
+    }
+
+    /// <summary>Where it listens, once it does.</summary>
+    public IReadOnlyList<Uri> Addresses =>
+        [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+
+    /// <summary>Serves until SIGTERM or SIGINT comes, and then until the probes under way have ended.</summary>
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    public async Task Serve()
+    {
+        await Start();
+        using IDisposable hangUp = _reload.OnHangUp();
+        await _application.WaitForShutdownAsync();
+    }
+
+    /// <summary>Begins to serve.</summary>
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    public async Task Start()
+    {
+        await _application.StartAsync();
+        foreach (Uri address in Addresses) _log.Listening(address.ToString());
+    }
+
+    /// <summary>Ends once the probes under way have.</summary>
+    public Task Stop() => _application.StopAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static void Listen(KestrelServerOptions server, ExporterOptions options)
+    {
+        server.AddServerHeader = false;
+        foreach (IPEndPoint address in options.Addresses) server.Listen(address);
+    }
+}
