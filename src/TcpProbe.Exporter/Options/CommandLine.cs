@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 
 namespace TcpProbe.Exporter.Options;
@@ -28,8 +29,12 @@ internal static class CommandLine
         if (table.AsksForHelp(parsed)) return (new ExporterOptions(), Help(table));
         if (table.AsksForVersion(parsed)) return (new ExporterOptions(), $"tcpprobe-exporter {ProductVersion.Text}\n");
         if (parsed.UnmatchedTokens is [var word, ..]) throw new UsageException($"{word} is no option; --help lists them");
-        return parsed.Errors is [var mistake, ..] ? throw new UsageException(mistake.Message) : (table.Bind(parsed), null);
+        return parsed.Errors is [var mistake, ..] ? throw new UsageException(Said(mistake)) : (table.Bind(parsed), null);
     }
+
+    // Of all that the library complains of, a missing value is what is left here.
+    private static string Said(ParseError mistake) =>
+        mistake.SymbolResult is OptionResult { Option: { HelpName: { } value } option } ? $"{option.Name} needs a value ({value})" : mistake.Message;
 
     private static string Help(OptionTable table)
     {

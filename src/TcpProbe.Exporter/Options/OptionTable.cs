@@ -70,7 +70,7 @@ internal sealed class OptionTable
     {
         try
         {
-            return text.Length > 0 ? read(text) : throw new FormatException("is empty; an unset variable?");
+            return read(text);
         }
         catch (FormatException wrong)
         {

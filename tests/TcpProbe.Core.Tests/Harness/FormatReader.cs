@@ -48,6 +48,12 @@ public sealed class PromtoolTheoryAttribute : TheoryAttribute
     public PromtoolTheoryAttribute() => Skip = FormatReader.WhyNoPromtool;
 }
 
+/// <summary>A fact that asks promtool: skipped where there is none.</summary>
+public sealed class PromtoolFactAttribute : FactAttribute
+{
+    public PromtoolFactAttribute() => Skip = FormatReader.WhyNoPromtool;
+}
+
 /// <summary>A theory that asks the test harness of Perl: skipped where there is none.</summary>
 public sealed class ProveTheoryAttribute : TheoryAttribute
 {
