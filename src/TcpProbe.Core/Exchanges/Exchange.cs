@@ -1,3 +1,5 @@
+using TcpProbe.Core.Payloads;
+
 namespace TcpProbe.Core.Exchanges;
 
 /// <summary>What is said and heard on one connection, step by step.</summary>
@@ -15,6 +17,9 @@ public sealed record Exchange(ExchangeKind Kind, IReadOnlyList<ExchangeStep> Ste
     /// <summary>The most bytes that one expectation looks through unless told otherwise.</summary>
     public const int DefaultMaxReply = 64 * 1024;
 
+    // A pattern looks through text, of which there can be twice as much as of bytes.
+    private const int MostMaxReply = 256 * 1024 * 1024;
+
     /// <summary>The project's own exchange: the line, the struct, then one reply.</summary>
     public static Exchange Default => new(
         ExchangeKind.Default,
@@ -25,4 +30,8 @@ public sealed record Exchange(ExchangeKind Kind, IReadOnlyList<ExchangeStep> Ste
 
     /// <summary>The most bytes that one expectation looks through.</summary>
     public int MaxReply { get; init; } = DefaultMaxReply;
+
+    /// <summary>The most bytes that one expectation looks through, as it is written.</summary>
+    /// <exception cref="FormatException">It is no size, or too large; the message completes the sentence "VALUE …".</exception>
+    public static int ParseMaxReply(string text) => ByteSize.Parse(text) is <= MostMaxReply and var size ? size : throw new FormatException("is too large; at most 256 MiB");
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TcpProbe.Core.Probing;
-using TcpProbe.Values;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Options;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 using TcpProbe.Values;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 using TcpProbe.Values;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Net;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
 using TcpProbe.Endings;
-using TcpProbe.Values;
 
 namespace TcpProbe.Options;
 
@@ -30,20 +31,20 @@ internal sealed class SocketOptions : OptionGroup
     public SocketOptions()
         : base("Socket (set before the connect and read back)")
     {
-        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N" }, text => BoundedInteger.Within(1, 127)(text));
+        _synRetries = Value<int?>(new("--syn-retries", "SYNs sent again, 1 to 127 (TCP_SYNCNT)") { ValueName = "N" }, text => TuningSyntax.SynRetries(text));
         _reuseAddress = Flag(new("--reuse-address", "share a fixed source port with earlier probes that had this option too (SO_REUSEADDR)"));
         _ = Flag(new("--nodelay", "send small segments at once (TCP_NODELAY)") { Overrides = "--no-nodelay", Default = "on" });
         _noNodelay = Flag(new("--no-nodelay", "let the kernel gather small segments") { Overrides = "--nodelay" });
         _receiveBuffer = Value<int?>(new("--recv-buffer", "receive buffer, which the kernel doubles (SO_RCVBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
         _sendBuffer = Value<int?>(new("--send-buffer", "send buffer, which the kernel doubles (SO_SNDBUF)") { ValueName = "SIZE" }, text => ByteSize.Parse(text));
         _source = Value<IPEndPoint>(new("--source", "local address, and port, to connect from (bind)") { ValueName = "ADDR[:PORT]" }, SourceAddress.Parse);
-        _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME", Kind = ValueKind.NetworkInterface }, InterfaceName);
+        _interface = Value<string>(new("--interface", "network interface to connect through (SO_BINDTODEVICE)") { ValueName = "NAME", Kind = ValueKind.NetworkInterface }, TuningSyntax.Interface);
         _keepAlive = Value<KeepAlive>(new("--keepalive", "probe an idle connection, whole seconds (SO_KEEPALIVE)") { ValueName = "IDLE[,INTERVAL[,COUNT]]" }, KeepAliveValue.Parse);
-        _userTimeout = Value<TimeSpan?>(new("--user-timeout", "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT)") { ValueName = "D" }, text => UserTimeout(text));
-        _mss = Value<int?>(new("--mss", "largest segment, 88 to 32767 bytes (TCP_MAXSEG)") { ValueName = "N" }, text => BoundedInteger.Within(88, 32767)(text));
-        _ttl = Value<int?>(new("--ttl", "hop limit, 1 to 255 (IP_TTL)") { ValueName = "N" }, text => BoundedInteger.Within(1, 255)(text));
-        _dscp = Value<int?>(new("--dscp", "differentiated services code point, 0 to 63 (IP_TOS)") { ValueName = "N" }, text => BoundedInteger.Within(0, 63)(text));
-        _congestion = Value<string>(new("--congestion", "congestion control algorithm (TCP_CONGESTION)") { ValueName = "NAME", Kind = ValueKind.Congestion }, CongestionName);
+        _userTimeout = Value<TimeSpan?>(new("--user-timeout", "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT)") { ValueName = "D" }, text => TuningSyntax.UserTimeout(text));
+        _mss = Value<int?>(new("--mss", "largest segment, 88 to 32767 bytes (TCP_MAXSEG)") { ValueName = "N" }, text => TuningSyntax.MaxSegment(text));
+        _ttl = Value<int?>(new("--ttl", "hop limit, 1 to 255 (IP_TTL)") { ValueName = "N" }, text => TuningSyntax.TimeToLive(text));
+        _dscp = Value<int?>(new("--dscp", "differentiated services code point, 0 to 63 (IP_TOS)") { ValueName = "N" }, text => TuningSyntax.Dscp(text));
+        _congestion = Value<string>(new("--congestion", "congestion control algorithm (TCP_CONGESTION)") { ValueName = "NAME", Kind = ValueKind.Congestion }, TuningSyntax.Congestion);
         _strict = Flag(new("--strict", "fail if the kernel made something else of an option"));
         _close = Choice(new("--close", "end with FIN, or at once with RST") { ValueName = "HOW", Choices = ["fin", "rst"], Default = "fin" });
     }
@@ -86,20 +87,5 @@ internal sealed class SocketOptions : OptionGroup
             throw new UsageException($"--source {source.Address} cannot reach {literal}: one is IPv4, the other IPv6");
         if (options.Family != System.Net.Sockets.AddressFamily.Unspecified && options.Family != source.AddressFamily)
             throw new UsageException($"--source {source.Address} and -4 or -6 want different families");
-    }
-
-    private static string InterfaceName(string text) => text.Length is > 0 and < 16 && text.All(letter => letter is > ' ' and <= '~' and not '/')
-        ? text
-        : throw new FormatException("is not the name of an interface (1 to 15 characters)");
-
-    private static string CongestionName(string text) => text.Length is > 0 and < 16 && text.All(letter => letter is > ' ' and <= '~')
-        ? text
-        : throw new FormatException("is not the name of an algorithm (1 to 15 characters)");
-
-    private static TimeSpan UserTimeout(string text)
-    {
-        TimeSpan time = Duration.ParseLimit(text);
-        if (time < TimeSpan.FromMilliseconds(1)) throw new FormatException("is less than the kernel's millisecond");
-        return time.TotalMilliseconds <= int.MaxValue ? time : throw new FormatException("is too long; at most 24 days");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 using TcpProbe.Values;
 
@@ -10,8 +11,6 @@ namespace TcpProbe.Options;
 /// <summary>What is said and what must come back, step by step, in the order of the command line.</summary>
 internal sealed class StepOptions : OrderedOptions<ExchangeStep>
 {
-    private const int MostBytes = 256 * 1024 * 1024;
-
     private readonly OfferedOption<bool> _crlf;
     private readonly OfferedOption<int?> _maxReply;
 
@@ -35,7 +34,7 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
         EachValue(new("--stay", "the connection must stay open for so long") { ValueName = "D", Everyday = true }, text => new StayStep(Duration.ParseLimit(text)));
         EachFlag(new("--half-close", "say that no more will be sent (FIN), and go on reading"), () => new HalfCloseStep());
         _crlf = Flag(new("--crlf", @"send each \n of TEXT that has no \r before it as \r\n"));
-        _maxReply = Value<int?>(new("--max-reply", "the most bytes that one expectation looks through") { ValueName = "SIZE", Default = "64k" }, MaxReply);
+        _maxReply = Value<int?>(new("--max-reply", "the most bytes that one expectation looks through") { ValueName = "SIZE", Default = "64k" }, text => Exchange.ParseMaxReply(text));
     }
 
     /// <summary>Whether one of them sends what comes from stdin.</summary>
@@ -63,7 +62,4 @@ internal sealed class StepOptions : OrderedOptions<ExchangeStep>
     private static string Something(string text) => text.Length > 0 ? text : throw new FormatException("an empty text sends nothing; an unset variable?");
 
     private static byte[] Something(byte[] bytes) => bytes.Length > 0 ? bytes : throw new FormatException("no hex digits send nothing; an unset variable?");
-
-    // A pattern looks through text, of which there can be twice as much as of bytes.
-    private static int? MaxReply(string text) => ByteSize.Parse(text) is <= MostBytes and var size ? size : throw new FormatException("is too large; at most 256 MiB");
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TcpProbe.Core.Targets;
+using TcpProbe.Core.Timing;
 using TcpProbe.Core.Tls;
 using TcpProbe.Endings;
-using TcpProbe.Values;
 
 namespace TcpProbe.Options;
 
@@ -25,7 +25,7 @@ internal sealed class TlsOptions : OptionGroup
         _tls = Flag(new("--tls", "shake hands in TLS; alone, that is all of it") { Everyday = true });
         _authorities = Value(new("--ca", "believe only those of this PEM file") { ValueName = "FILE", Kind = ValueKind.File, Default = "the system's", Everyday = true }, CertificateFile.Read);
         _serverName = Text<string>(new("--sni", "the name to send and to look for in the certificate") { ValueName = "NAME", Kind = ValueKind.Host, Default = "the host" }, ServerName);
-        _protocols = Value(new("--alpn", "the protocols to offer, such as h2,http/1.1") { ValueName = "P,…" }, Protocols);
+        _protocols = Value(new("--alpn", "the protocols to offer, such as h2,http/1.1") { ValueName = "P,…" }, ProtocolNames.Parse);
         _certificate = Value(new("--cert", "our certificate, if the peer asks who we are (PEM)") { ValueName = "FILE", Kind = ValueKind.File }, CertificateFile.Read);
         _key = Value(new("--key", "its private key (PEM, not encrypted), if it is not in the same file") { ValueName = "FILE", Kind = ValueKind.File }, PrivateKeyFile.Read);
         _minimum = Choice(new("--tls-min", "the oldest version to speak") { ValueName = "VERSION", Choices = ["1.2", "1.3"], Default = "1.2" });
@@ -83,16 +83,4 @@ internal sealed class TlsOptions : OptionGroup
     private static string ServerName(string text) => text.Length > 0
         ? TargetSyntax.ParseLiteral(text)?.ToString() ?? text
         : throw new FormatException("an empty name is sent nowhere");
-
-    // The list in a ClientHello has two bytes of length, RFC 7301 3.1; .NET's own buffer for it is smaller.
-    private const int LongestProtocols = 1024;
-
-    private static IReadOnlyList<string> Protocols(string text)
-    {
-        string[] protocols = text.Split(',');
-        if (protocols.Sum(protocol => protocol.Length + 1) > LongestProtocols) throw new FormatException("is longer than a handshake can carry");
-        return protocols.All(protocol => protocol.Length is > 0 and < 256 && protocol.All(letter => letter is > ' ' and <= '~'))
-            ? protocols
-            : throw new FormatException("is not a list of protocols (h2,http/1.1)");
-    }
 }

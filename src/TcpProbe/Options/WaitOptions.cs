@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 using TcpProbe.Values;
 

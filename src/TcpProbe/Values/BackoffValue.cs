@@ -1,4 +1,5 @@
 using System.Globalization;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Values;
 

@@ -1,3 +1,4 @@
+using TcpProbe.Core.Targets;
 using TcpProbe.Values;
 
 namespace TcpProbe.Tests.Values;

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Timing;
 using TcpProbe.Values;
 
 namespace TcpProbe.Tests.Values;

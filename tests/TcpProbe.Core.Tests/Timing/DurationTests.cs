@@ -1,6 +1,6 @@
-using TcpProbe.Values;
+using TcpProbe.Core.Timing;
 
-namespace TcpProbe.Tests.Values;
+namespace TcpProbe.Core.Tests.Timing;
 
 public sealed class DurationTests
 {

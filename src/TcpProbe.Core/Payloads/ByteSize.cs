@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace TcpProbe.Values;
+namespace TcpProbe.Core.Payloads;
 
-/// <summary>A number of bytes on the command line: <c>65536</c>, <c>64k</c>, <c>1MiB</c>; powers of 1024.</summary>
-internal static class ByteSize
+/// <summary>A number of bytes as it is written: <c>65536</c>, <c>64k</c>, <c>1MiB</c>; powers of 1024.</summary>
+public static class ByteSize
 {
     private const string Examples = "65536, 64k, 1MiB";
 

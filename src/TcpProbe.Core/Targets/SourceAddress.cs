@@ -1,10 +1,9 @@
 using System.Net;
-using TcpProbe.Core.Targets;
 
-namespace TcpProbe.Values;
+namespace TcpProbe.Core.Targets;
 
-/// <summary>A local address on the command line: <c>ADDR</c>, <c>ADDR:PORT</c>, <c>[IPV6]:PORT</c>.</summary>
-internal static class SourceAddress
+/// <summary>A local address as it is written: <c>ADDR</c>, <c>ADDR:PORT</c>, <c>[IPV6]:PORT</c>.</summary>
+public static class SourceAddress
 {
     /// <summary>The address and its port, 0 for any.</summary>
     /// <exception cref="FormatException">It is not an address, or names a port that is none.</exception>

@@ -1,6 +1,6 @@
-using TcpProbe.Values;
+using TcpProbe.Core.Payloads;
 
-namespace TcpProbe.Tests.Values;
+namespace TcpProbe.Core.Tests.Payloads;
 
 public sealed class ByteSizeTests
 {

@@ -1,10 +1,9 @@
-using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 
-namespace TcpProbe.Options;
+namespace TcpProbe.Core.Exchanges;
 
-/// <summary>What must come, as the value of an <c>--expect…</c> option says it; mistakes are whole sentences.</summary>
-internal static class ExpectationText
+/// <summary>What must come, in words; mistakes are whole sentences.</summary>
+public static class ExpectationText
 {
     /// <summary>A text somewhere in what comes.</summary>
     public static Expectation Anywhere(string text) => new TextExpectation(EscapedText.Parse(Plain(text)));

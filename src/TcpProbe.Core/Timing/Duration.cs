@@ -1,9 +1,7 @@
-using TcpProbe.Core.Timing;
+namespace TcpProbe.Core.Timing;
 
-namespace TcpProbe.Values;
-
-/// <summary>A time on the command line: <c>3.5</c>, <c>500ms</c>, <c>2m</c>; a bare number is seconds, <c>none</c> is no limit.</summary>
-internal static class Duration
+/// <summary>A time as it is written: <c>3.5</c>, <c>500ms</c>, <c>2m</c>; a bare number is seconds, <c>none</c> is no limit.</summary>
+public static class Duration
 {
     private const string Examples = "3.5, 500ms, 2m";
 

@@ -1,9 +1,9 @@
-using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Timing;
 
-namespace TcpProbe.Values;
+namespace TcpProbe.Core.Sockets;
 
-/// <summary>Keepalive on the command line: <c>IDLE[,INTERVAL[,COUNT]]</c>, the times in whole seconds as the kernel counts them.</summary>
-internal static class KeepAliveValue
+/// <summary>Keepalive as it is written: <c>IDLE[,INTERVAL[,COUNT]]</c>, the times in whole seconds as the kernel counts them.</summary>
+public static class KeepAliveValue
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(32767);
 

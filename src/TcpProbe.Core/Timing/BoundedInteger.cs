@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace TcpProbe.Values;
+namespace TcpProbe.Core.Timing;
 
-/// <summary>A whole number within bounds on the command line.</summary>
-internal static class BoundedInteger
+/// <summary>A whole number within bounds, as it is written.</summary>
+public static class BoundedInteger
 {
     /// <summary>The parser for numbers from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Func<string, int> Within(int least, int most) => text =>
