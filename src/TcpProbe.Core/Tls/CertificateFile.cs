@@ -16,7 +16,16 @@ public sealed record CertificateFile(string Path, IReadOnlyList<X509Certificate2
     public static CertificateFile Read(string path)
     {
         if (TlsSupport.IsLeftOut) throw new FormatException(TlsSupport.Absence);
-        string text = PemFile.ReadText(path);
+        return Parse(PemFile.ReadText(path), path);
+    }
+
+    /// <summary>Takes the text of a file, wherever it stands.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">What it is called.</param>
+    /// <exception cref="FormatException">It has no certificate in it; the message completes the sentence "FILE …".</exception>
+    public static CertificateFile Parse(string text, string path)
+    {
+        if (TlsSupport.IsLeftOut) throw new FormatException(TlsSupport.Absence);
         if (!PemFile.Labels(text).Contains("CERTIFICATE")) throw new FormatException("has no certificate in it (PEM, -----BEGIN CERTIFICATE-----)");
         if (!TlsLibrary.IsThere) return new CertificateFile(path, []) { Text = text };
         try

@@ -12,7 +12,11 @@ public sealed record PrivateKeyFile
     /// <exception cref="FormatException">It cannot be read, or has no key in it that can be used; the message completes the sentence "FILE …".</exception>
     public static PrivateKeyFile Read(string path) => TlsSupport.IsLeftOut
         ? throw new FormatException(TlsSupport.Absence)
-        : In(PemFile.ReadText(path), otherwise: "has no private key in it (PEM, -----BEGIN PRIVATE KEY-----)");
+        : Parse(PemFile.ReadText(path));
+
+    /// <summary>Takes the text of a file, wherever it stands.</summary>
+    /// <exception cref="FormatException">It has no key in it that can be used; the message completes the sentence "FILE …".</exception>
+    public static PrivateKeyFile Parse(string text) => In(text, otherwise: "has no private key in it (PEM, -----BEGIN PRIVATE KEY-----)");
 
     /// <summary>The key beside the certificates of a file.</summary>
     /// <exception cref="FormatException">There is none that can be used; the message completes the sentence "FILE …".</exception>
