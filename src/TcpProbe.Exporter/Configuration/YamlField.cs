@@ -29,7 +29,8 @@ internal sealed class YamlField(string file, string name, YamlNode node)
     /// <summary>Whether it is a map.</summary>
     public bool IsMap => node is YamlMappingNode;
 
-    private bool IsBinary => node is YamlScalarNode { Tag: { IsEmpty: false, IsNonSpecific: false, Value: BinaryTag } };
+    /// <summary>Whether it is base64 of bytes (<c>!!binary</c>).</summary>
+    public bool IsBinary => node is YamlScalarNode { Tag: { IsEmpty: false, IsNonSpecific: false, Value: BinaryTag } };
 
     /// <summary>Its text; that of <c>!!binary</c> only if it is UTF-8.</summary>
     /// <exception cref="ConfigMistake">It is a list or a map, or no text.</exception>
@@ -60,8 +61,11 @@ internal sealed class YamlField(string file, string name, YamlNode node)
     public bool Flag()
     {
         string text = Scalar();
-        return s_yes.Contains(text) || (s_no.Contains(text) ? false : throw Mistake($"{Shown(text)} is not true or false"));
+        return Flag(text) ?? throw Mistake($"{Shown(text)} is not true or false");
     }
+
+    /// <summary>Yes or no; <c>null</c> for a word that says neither.</summary>
+    public static bool? Flag(string word) => s_yes.Contains(word) ? true : s_no.Contains(word) ? false : null;
 
     /// <summary>A whole number.</summary>
     /// <exception cref="ConfigMistake">It is none within the bounds.</exception>

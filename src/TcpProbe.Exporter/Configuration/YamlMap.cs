@@ -10,6 +10,7 @@ internal sealed class YamlMap
     private const int DeepestMerge = 16;
 
     private readonly string _file;
+    private readonly YamlField _place;
     private readonly Dictionary<string, YamlField> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YamlField> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -20,11 +21,19 @@ internal sealed class YamlMap
     public YamlMap(string file, YamlMappingNode node)
     {
         _file = file;
+        _place = new YamlField(file, string.Empty, node);
         Add(node, depth: 0);
     }
 
     /// <summary>The fields that have a value, in the order of the file.</summary>
     public IEnumerable<KeyValuePair<string, YamlField>> Fields => _fields.Where(entry => !entry.Value.IsNull);
+
+    /// <summary>All fields, also those without a value.</summary>
+    public IEnumerable<KeyValuePair<string, YamlField>> Entries => _fields;
+
+    /// <summary>A mistake of the map as a whole, such as a key that it lacks.</summary>
+    /// <param name="what">What is wrong, in a clause.</param>
+    public ConfigMistake Mistake(string what) => _place.Mistake(what);
 
     /// <summary>The value of a key; <c>null</c> without the key, or with the key and no value.</summary>
     public YamlField? Take(string key)

@@ -1,0 +1,32 @@
+using TcpProbe.Core.Tls;
+
+namespace TcpProbe.Exporter.Modules;
+
+/// <summary>Who we say we are: a certificate and its key, put together anew when one of them has changed.</summary>
+/// <param name="certificate">The certificate, with those that lie between it and an authority.</param>
+/// <param name="key">Its key.</param>
+internal sealed class IdentityFiles(RememberedFile<CertificateFile> certificate, RememberedFile<PrivateKeyFile> key)
+{
+    private Pair? _known;
+
+    /// <summary>Who we are now; <c>null</c> without the TLS library, which the handshake will miss in its turn.</summary>
+    /// <exception cref="FormatException">A file cannot be read, or the two do not belong together; the message is a clause that names the file.</exception>
+    public TlsIdentity? Now()
+    {
+        CertificateFile ours = certificate.Now();
+        PrivateKeyFile its = key.Now();
+        if (Volatile.Read(ref _known) is { } known && ReferenceEquals(known.Certificate, ours) && ReferenceEquals(known.Key, its)) return known.Identity;
+        try
+        {
+            Pair pair = new(ours, its, TlsIdentity.Of(ours, its));
+            Volatile.Write(ref _known, pair);
+            return pair.Identity;
+        }
+        catch (FormatException wrong)
+        {
+            throw new FormatException($"{ours.Path} {wrong.Message}");
+        }
+    }
+
+    private sealed record Pair(CertificateFile Certificate, PrivateKeyFile Key, TlsIdentity? Identity);
+}
