@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace TcpProbe.Exporter.Web;
+
+/// <summary>What stands before every request: how often, under which headers, and by whom; and the TLS below them.</summary>
+internal sealed class WebGuard : IDisposable
+{
+    private readonly bool _http2;
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _say;
+    private readonly ServerTls? _tls;
+    private readonly BasicAuth _auth = new();
+    private readonly Lock _renewal = new();
+    private volatile Rules _rules;
+
+    /// <param name="settings">What the web configuration file says.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="say">Takes a warning, a sentence without its full stop.</param>
+    /// <exception cref="FormatException">A certificate cannot be used; the message is a sentence.</exception>
+    public WebGuard(WebSettings settings, TimeProvider clock, Action<string> say)
+    {
+        _http2 = settings.Http2;
+        _clock = clock;
+        _say = say;
+        _tls = settings.Tls is { } tls ? new ServerTls(tls, settings.Http2, say) : null;
+        _rules = Of(settings, before: null);
+        foreach (string remark in settings.Remarks) say(remark);
+    }
+
+    /// <summary>Whether what is listened to is TLS.</summary>
+    public bool IsTls => _tls is not null;
+
+    /// <summary>Sets what is spoken at an end point.</summary>
+    public void Listen(ListenOptions listen)
+    {
+        listen.Protocols = _tls is not null && _http2 ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        _tls?.Listen(listen);
+    }
+
+    /// <summary>Lets a request through, or answers it.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        Rules rules = _rules;
+        if (rules.Rate?.Admits() == false)
+        {
+            await AnswerAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
+            return;
+        }
+
+        rules.Settings.Headers.AddTo(context.Response.Headers);
+        if (rules.Settings.Users.Count > 0)
+        {
+            switch (await _auth.JudgeAsync(rules.Settings.Users, context.Request.Headers.Authorization, context.RequestAborted))
+            {
+                case Admission.Refused:
+                    context.Response.Headers.WWWAuthenticate = "Basic";
+                    await AnswerAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized");
+                    return;
+                case Admission.Busy:
+                    await AnswerAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
+                    return;
+            }
+        }
+
+        await next(context);
+    }
+
+    /// <summary>Goes on with other settings, from the next request and the next connection.</summary>
+    /// <exception cref="FormatException">A certificate cannot be used, and all stays as it was; the message is a sentence.</exception>
+    public void Renew(WebSettings settings)
+    {
+        lock (_renewal)
+        {
+            if (_tls is not null && settings.Tls is { } tls) _tls.Renew(tls);
+            _rules = Of(settings, _rules.Rate);
+        }
+
+        foreach (string remark in settings.Remarks) _say(remark);
+        if (IsTls != settings.Tls is not null) _say($"the web configuration says {Scheme(settings.Tls is not null)} now; {Scheme(IsTls)} is served until the next start");
+        if (_http2 != settings.Http2) _say($"http2 is {(settings.Http2 ? "on" : "off")} in the web configuration now; it stays {(_http2 ? "on" : "off")} until the next start");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _auth.Dispose();
+
+    private static string Scheme(bool isTls) => isTls ? "HTTPS" : "plain HTTP";
+
+    private static async Task AnswerAsync(HttpContext context, int status, string words)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.Body.WriteAsync(Encoding.ASCII.GetBytes(words + "\n"), context.RequestAborted);
+    }
+
+    // A bucket that is the same as before keeps what is in it: who may reload could empty it otherwise.
+    private Rules Of(WebSettings settings, RequestRate? before) =>
+        new(settings, settings.Rate is not { } limit ? null : before?.Limit == limit ? before : new RequestRate(limit, _clock));
+
+    private sealed record Rules(WebSettings Settings, RequestRate? Rate);
+}
