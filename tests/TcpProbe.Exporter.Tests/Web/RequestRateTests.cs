@@ -32,7 +32,7 @@ public sealed class RequestRateTests
     public void The_longest_interval_and_the_largest_burst_do_not_overflow()
     {
         RequestRate rate = new(new RateLimit(TimeSpan.FromDays(36500), 1_000_000), _clock);
-        Assert.All(Enumerable.Range(0, 1_000_000), _ => Assert.True(rate.Admits()));
+        Assert.DoesNotContain(false, Enumerable.Range(0, 1_000_000).Select(_ => rate.Admits()));
         Assert.False(rate.Admits());
     }
 
