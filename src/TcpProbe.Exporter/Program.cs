@@ -9,12 +9,16 @@ using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Options;
 using TcpProbe.Exporter.Serving;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter;
 
 /// <summary>Parses, reads the files, serves; the one boundary that turns mistakes and bugs into a line and a code.</summary>
 internal static class Program
 {
+    // The connection of whoever asks, the one to the target, and one for the resolver.
+    private const int DescriptorsOfProbe = 3;
+
     private const int Success = 0, CannotListen = 14, Usage = 64, Bug = 70, BadConfiguration = 78;
 
     private static async Task<int> Main(string[] args)
@@ -54,22 +58,36 @@ internal static class Program
 
         LiveSettings settings = new(options.ConfigFile, TimeProvider.System);
         settings.Read();
-        if (options.ChecksOnly) return Checked(settings.Now);
+        if (options.ChecksOnly) return Checked(options, settings.Now);
 
         using ExporterLog log = new(options.LogLevel);
         log.Read(settings.Now);
         PrepareTls();
-        _ = new DescriptorLimit().AllowFor(options.MaxProbes, each: 3);
-        await using ExporterServer server = new(options, settings, log, TimeProvider.System);
+        _ = new DescriptorLimit().AllowFor(options.MaxProbes, each: DescriptorsOfProbe);
+        using WebGuard guard = Guard(options, log.Warn);
+        await using ExporterServer server = new(options, settings, guard, log, TimeProvider.System);
         await server.Serve();
         return Success;
     }
 
-    private static int Checked(Settings settings)
+    private static int Checked(ExporterOptions options, Settings settings)
     {
-        foreach (string warning in settings.Warnings) Console.Error.WriteLine($"tcpprobe-exporter: {warning}");
+        foreach (string warning in settings.Warnings) Complain(warning);
+        Guard(options, Complain).Dispose();
         Console.Out.WriteLine($"{Amounts.Count(settings.Modules.Count, "module")}, nothing wrong with them");
         return Success;
+    }
+
+    private static WebGuard Guard(ExporterOptions options, Action<string> say)
+    {
+        try
+        {
+            return new WebGuard(options.WebConfigFile is { } file ? WebFile.Read(file) : WebSettings.Open, TimeProvider.System, say);
+        }
+        catch (FormatException unusable)
+        {
+            throw new ConfigMistake(options.WebConfigFile!, unusable.Message);
+        }
     }
 
     // Which certificates of the system are read is decided once in a process, and no other thread may run beside that.
@@ -77,7 +95,9 @@ internal static class Program
 
     private static int End(int code, string line)
     {
-        Console.Error.WriteLine($"tcpprobe-exporter: {line}");
+        Complain(line);
         return code;
     }
+
+    private static void Complain(string line) => Console.Error.WriteLine($"tcpprobe-exporter: {line}");
 }

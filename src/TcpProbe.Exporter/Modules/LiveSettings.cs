@@ -20,13 +20,16 @@ internal sealed class LiveSettings(string? path, TimeProvider clock)
     public DateTimeOffset? ReadAt { get; private set; }
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="ConfigMistake">There is a mistake in it.</exception>
-    public void Read()
+    /// <param name="besides">What must go well besides, done once the file was right; <c>null</c> for nothing.</param>
+    /// <exception cref="ConfigMistake">There is a mistake in it, or in what must go well besides.</exception>
+    public void Read(Action? besides = null)
     {
         lock (_reading)
         {
             IsRight = false;
-            if (path is not null) _now = SettingsFile.Read(path);
+            Settings read = path is null ? Settings.BuiltIn : SettingsFile.Read(path);
+            besides?.Invoke();
+            _now = read;
             IsRight = true;
             ReadAt = clock.GetUtcNow();
         }

@@ -12,23 +12,28 @@ using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Options;
 using TcpProbe.Exporter.Pages;
 using TcpProbe.Exporter.Probing;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Serving;
 
 /// <summary>The server, put together: from the options to what answers.</summary>
 internal sealed class ExporterServer : IAsyncDisposable
 {
+    private const int MoreConnections = 250;
+
     // No probe lasts longer, and those under way are awaited.
     private static readonly TimeSpan s_longestEnd = ScrapeTimeout.Otherwise + TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
     private readonly ExporterLog _log;
+    private readonly WebGuard _guard;
     private readonly Reload _reload;
 
-    public ExporterServer(ExporterOptions options, LiveSettings settings, ExporterLog log, TimeProvider clock)
+    public ExporterServer(ExporterOptions options, LiveSettings settings, WebGuard guard, ExporterLog log, TimeProvider clock)
     {
         _log = log;
-        _reload = new Reload(settings, log);
+        _guard = guard;
+        _reload = new Reload(settings, options.WebConfigFile, guard, log);
         ProbeThreads threads = new(options.MaxProbes);
         ProbeCounts counts = new();
         RecentProbes recent = new(options.HistoryLimit);
@@ -39,9 +44,9 @@ internal sealed class ExporterServer : IAsyncDisposable
         // Empty but for what is said here: the slim builder would read settings from files in the working directory and from the environment.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_longestEnd);
-        _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Listen(server, options));
+        _ = builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options));
         _application = builder.Build();
-        _application.Run(routes.Answer);
+        _application.Run(context => guard.InvokeAsync(context, routes.Answer));
         _ = _application.Lifetime.ApplicationStopping.Register(() =>
         {
             routes.IsReady = false;
@@ -76,9 +81,10 @@ internal sealed class ExporterServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static void Listen(KestrelServerOptions server, ExporterOptions options)
+    // Beside the probes that may be under way there is room for whoever looks at the page, or is about to be turned away.
+    private void Listen(KestrelServerOptions server, ExporterOptions options)
     {
-        server.AddServerHeader = false;
-        foreach (IPEndPoint address in options.Addresses) server.Listen(address);
+        ServerLimits.Set(server, connections: options.MaxProbes + MoreConnections);
+        foreach (IPEndPoint address in options.Addresses) server.Listen(address, _guard.Listen);
     }
 }

@@ -1,19 +1,26 @@
 using System.Runtime.InteropServices;
 using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Modules;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Serving;
 
 /// <summary>Reads the files anew, on a request or on SIGHUP; probes that are under way go on as they were begun.</summary>
-internal sealed class Reload(LiveSettings settings, ExporterLog log)
+/// <param name="settings">What the configuration file says.</param>
+/// <param name="webFile">The web configuration file; <c>null</c> for none.</param>
+/// <param name="guard">What it is for.</param>
+/// <param name="log">Who is told.</param>
+internal sealed class Reload(LiveSettings settings, string? webFile, WebGuard guard, ExporterLog log)
 {
+    private readonly Lock _reading = new();
+
     /// <summary>Reads them now.</summary>
-    /// <exception cref="ConfigMistake">There is a mistake in one; what held before holds.</exception>
+    /// <exception cref="ConfigMistake">There is a mistake in one; of neither anything is taken.</exception>
     public void Now()
     {
         try
         {
-            settings.Read();
+            lock (_reading) Read();
             log.Read(settings.Now);
         }
         catch (ConfigMistake mistake)
@@ -34,6 +41,20 @@ internal sealed class Reload(LiveSettings settings, ExporterLog log)
         catch (ConfigMistake)
         {
             // It is in the log; nobody else asked.
+        }
+    });
+
+    // The modules are taken last: a mistake in what is read before leaves them as they were.
+    private void Read() => settings.Read(() =>
+    {
+        if (webFile is null) return;
+        try
+        {
+            guard.Renew(WebFile.Read(webFile));
+        }
+        catch (FormatException unusable)
+        {
+            throw new ConfigMistake(webFile, unusable.Message);
         }
     });
 }

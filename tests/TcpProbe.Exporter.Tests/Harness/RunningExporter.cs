@@ -4,6 +4,7 @@ using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Options;
 using TcpProbe.Exporter.Probing;
 using TcpProbe.Exporter.Serving;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Tests.Harness;
 
@@ -11,13 +12,15 @@ namespace TcpProbe.Exporter.Tests.Harness;
 internal sealed class RunningExporter : IAsyncDisposable
 {
     private readonly ExporterLog _log = new(LogEventLevel.Fatal);
+    private readonly WebGuard _guard;
     private readonly ExporterServer _server;
 
     private RunningExporter(ExporterOptions options)
     {
         Settings = new LiveSettings(options.ConfigFile, TimeProvider.System);
         Settings.Read();
-        _server = new ExporterServer(options with { Addresses = [new IPEndPoint(IPAddress.Loopback, 0)] }, Settings, _log, TimeProvider.System);
+        _guard = new WebGuard(options.WebConfigFile is { } file ? WebFile.Read(file) : WebSettings.Open, TimeProvider.System, _ => { });
+        _server = new ExporterServer(options with { Addresses = [new IPEndPoint(IPAddress.Loopback, 0)] }, Settings, _guard, _log, TimeProvider.System);
         Client = new HttpClient();
     }
 
@@ -69,6 +72,7 @@ internal sealed class RunningExporter : IAsyncDisposable
     {
         Client.Dispose();
         await _server.DisposeAsync();
+        _guard.Dispose();
         _log.Dispose();
     }
 }
