@@ -5,7 +5,8 @@ namespace TcpProbe.Exporter.Configuration.Go;
 /// <summary>A regular expression of Go (RE2's syntax) as one of .NET that matches the same in a line, its groups by the same numbers.</summary>
 /// <remarks>
 /// A line has no line feed in it, so that <c>$</c> and <c>\z</c> are the same, with <c>(?m)</c> and without. What differs:
-/// <c>\b</c> takes letters beyond ASCII for letters, and scripts such as <c>\p{Greek}</c> are not known.
+/// <c>\b</c> takes letters beyond ASCII for letters, scripts such as <c>\p{Greek}</c> are not known, and characters beyond 16 bits are in no
+/// category.
 /// </remarks>
 /// <param name="Written">The pattern as it was written.</param>
 /// <param name="Pattern">The pattern for .NET.</param>

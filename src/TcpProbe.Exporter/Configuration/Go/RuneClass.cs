@@ -31,7 +31,8 @@ internal static class RuneClass
         ["xdigit"] = RuneSet.Of([('0', '9'), ('A', 'F'), ('a', 'f')]),
     };
 
-    private const int LastRune = 0x10ffff;
+    // Beyond it hundreds of short ranges of pairs would make patterns that take .NET seconds to compile.
+    private const int LastSorted = 0xffff;
 
     private static readonly ConcurrentDictionary<string, RuneSet> s_unicode = new(StringComparer.Ordinal);
 
@@ -61,7 +62,7 @@ internal static class RuneClass
         return isNegated ? set.Negated() : set;
     }
 
-    /// <summary>The characters of a general category, such as <c>Lu</c> or <c>L</c>; <c>null</c> if there is none.</summary>
+    /// <summary>The characters of up to 16 bits of a general category, such as <c>Lu</c> or <c>L</c>; <c>null</c> if there is none.</summary>
     public static RuneSet? Unicode(string name, bool folds)
     {
         if (name == "Any") return RuneSet.All;
@@ -75,9 +76,9 @@ internal static class RuneClass
     {
         List<(int First, int Last)> ranges = [];
         int? begun = null;
-        for (int rune = 0; rune <= LastRune + 1; rune++)
+        for (int rune = 0; rune <= LastSorted + 1; rune++)
         {
-            bool isIn = rune <= LastRune && IsIn(rune, name);
+            bool isIn = rune <= LastSorted && IsIn(rune, name);
             if (isIn) begun ??= rune;
             else if (begun is { } first)
             {

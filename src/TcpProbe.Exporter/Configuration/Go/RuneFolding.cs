@@ -28,11 +28,18 @@ internal static class RuneFolding
         return RuneSet.Of(ranges);
     }
 
-    private static Dictionary<int, int[]> FindKin() => Enumerable.Range(0, Cased + 1)
-        .Where(Rune.IsValid)
-        .GroupBy(rune => rune == LongS ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(rune))).Value)
-        .Select(group => group.ToArray())
-        .Where(group => group.Length > 1)
-        .SelectMany(group => group.Select(rune => (rune, group)))
-        .ToDictionary(pair => pair.rune, pair => pair.group);
+    private static Dictionary<int, int[]> FindKin()
+    {
+        Dictionary<int, List<int>> kin = [];
+        foreach (int rune in Enumerable.Range(0, Cased + 1).Where(Rune.IsValid))
+        {
+            // One of each kind stands for it.
+            int same = rune == LongS ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(rune))).Value;
+            if (same == rune) continue;
+            if (kin.TryGetValue(same, out List<int>? others)) others.Add(rune);
+            else kin.Add(same, [same, rune]);
+        }
+
+        return kin.Values.SelectMany(group => group.Select(rune => (rune, group))).ToDictionary(pair => pair.rune, pair => pair.group.ToArray());
+    }
 }

@@ -1,0 +1,44 @@
+using TcpProbe.Exporter.Modules;
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Exporter.Tests.Modules;
+
+/// <summary>Files that are read again when they have changed, and not before.</summary>
+public sealed class RememberedFileTests
+{
+    [Fact]
+    public void A_file_is_read_once_until_it_changes()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("a", "one");
+        int read = 0;
+        RememberedFile<string> file = new(path, name => File.ReadAllText(name) + ++read);
+        Assert.Equal(["one1", "one1"], new[] { file.Now(), file.Now() });
+        File.WriteAllText(path, "longer");
+        Assert.Equal("longer2", file.Now());
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        Assert.Equal(["longer3", "longer3"], new[] { file.Now(), file.Now() });
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_tried_each_time_and_named()
+    {
+        using TemporaryFolder folder = new();
+        int tried = 0;
+        RememberedFile<string> file = new(folder.PathOf("a"), _ => throw new FormatException($"fails {++tried}"));
+        Assert.Equal($"{folder.PathOf("a")} fails 1", Assert.Throws<FormatException>(file.Now).Message);
+        _ = folder.File("a", "text");
+        Assert.Equal($"{folder.PathOf("a")} fails 2", Assert.Throws<FormatException>(file.Now).Message);
+    }
+
+    [Fact]
+    public void What_was_read_before_a_file_went_away_is_forgotten()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("a", "text");
+        RememberedFile<string> file = new(path, name => File.Exists(name) ? "there" : throw new FormatException("is gone"));
+        Assert.Equal("there", file.Now());
+        File.Delete(path);
+        Assert.Equal($"{path} is gone", Assert.Throws<FormatException>(file.Now).Message);
+    }
+}
