@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TcpProbe.Core.Timing;
 
 /// <summary>Why the system lets a file that the user named be neither read nor written: the words that end the sentence.</summary>
@@ -16,6 +18,7 @@ public static class FileFault
         DirectoryNotFoundException => "there is no such directory",
         UnauthorizedAccessException when Directory.Exists(path) => "it is a directory",
         UnauthorizedAccessException => "permission denied",
+        _ when !OperatingSystem.IsWindows() && fault.HResult is > 0 and var error => Marshal.GetPInvokeErrorMessage(error),
         _ => "the system refuses",
     };
 }

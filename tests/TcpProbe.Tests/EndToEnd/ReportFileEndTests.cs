@@ -70,6 +70,15 @@ public sealed class ReportFileEndTests : IDisposable
     }
 
     [MountNamespaceFact]
+    public void A_file_system_that_cannot_be_written_to_is_called_so_before_the_first_probe()
+    {
+        string folder = _folder.PathOf(".");
+        ToolResult result = InMounts($"mount -t tmpfs -o ro tmpfs {folder}", "true");
+        CommandLine.AssertIsComplaint(result, 64);
+        Assert.Equal($"tcpprobe: -o json={Target} cannot be written: Read-only file system\n", result.Stderr);
+    }
+
+    [MountNamespaceFact]
     public void A_mounted_file_is_written_to_as_it_is()
     {
         _folder.File("report.json", new string('x', 100_000));
