@@ -54,17 +54,16 @@ internal static class Program
     private static bool IsNamedWaitForIt() =>
         Environment.GetCommandLineArgs() is [var self, ..] && Path.GetFileNameWithoutExtension(self.AsSpan()) is WaitForItCommand.Name;
 
-    // A monitoring system reads stdout and knows four codes; everybody else is told on stderr.
+    // A monitoring system reads stdout and knows four codes; everybody else is told on stderr, and so is it if stdout takes nothing.
     private static int End(int code, string[] args, Streams streams, IReadOnlyList<string> lines)
     {
-        if (PluginMode.IsAskedIn(args))
+        bool isPlugin = PluginMode.IsAskedIn(args);
+        if (!isPlugin || !streams.TryPrint(PluginMode.Line(string.Join("; ", lines))))
         {
-            streams.TryPrint(PluginMode.Line(string.Join("; ", lines)));
-            return PluginMode.Unknown;
+            foreach (string line in lines) streams.Complain(line);
         }
 
-        foreach (string line in lines) streams.Complain(line);
-        return ExitCodeProfiles.In(args).Apply(code);
+        return isPlugin ? PluginMode.Unknown : ExitCodeProfiles.In(args).Apply(code);
     }
 
     // Only the very first word can be a command: behind any option "listen" and "wait-for-it" are hosts.

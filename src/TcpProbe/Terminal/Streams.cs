@@ -69,15 +69,17 @@ internal sealed record Streams(Stream Output, Stream Error)
     }
 
     /// <summary>Writes text to stdout, if it can be written.</summary>
-    public void TryPrint(string text)
+    /// <returns>Whether it was; also if its reader has gone, who wants nothing more.</returns>
+    public bool TryPrint(string text)
     {
         try
         {
             Print(text);
+            return true;
         }
-        catch (IOException)
+        catch (IOException refused)
         {
-            // The exit code has to do.
+            return refused is ClosedPipeException;
         }
     }
 

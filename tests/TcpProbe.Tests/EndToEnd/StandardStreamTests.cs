@@ -51,6 +51,17 @@ public sealed class StandardStreamTests
         }
     }
 
+    [Theory]
+    [InlineData(">&-")]
+    [InlineData(">/dev/full")]
+    public void A_plugin_whose_stdout_takes_nothing_says_so_on_stderr(string redirections)
+    {
+        using RefusedPort port = new();
+        ToolResult result = Tool.Run(new ToolOptions { Redirections = redirections }, "-z", port.EndPoint.ToString(), "-o", "nagios");
+        CommandLine.AssertIsComplaint(result, 3);
+        Assert.StartsWith("tcpprobe: the report could not be written: ", result.Stderr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_report_a_broken_stdout_is_no_matter()
     {
