@@ -6,9 +6,10 @@ using TcpProbe.Core.Tests.Harness;
 namespace TcpProbe.Core.Tests.Payloads;
 
 /// <summary>Random structs beside CPython's own <c>struct</c>; the seeds make every run the same.</summary>
+/// <remarks>How many they are is said by tests/tools/struct_oracle, a few without it.</remarks>
 public sealed class StructOracleTests
 {
-    private const string Count = "2000";
+    private static readonly int s_count = int.Parse(Environment.GetEnvironmentVariable("STRUCT_CASES") ?? "2000", CultureInfo.InvariantCulture);
 
     [PythonTheory]
     [InlineData(1)]
@@ -16,7 +17,7 @@ public sealed class StructOracleTests
     public void A_struct_packs_and_unpacks_as_in_CPython_or_is_refused_by_both(int seed)
     {
         IReadOnlyList<string[]> rows = Table("structs", seed);
-        Assert.InRange(rows.Count(row => row[1] == "error"), 200, 1000);
+        Assert.InRange(rows.Count(row => row[1] == "error"), s_count / 10, s_count / 2);
         Assert.All(rows, row =>
         {
             Assert.Equal(row[1], PackedOrError(row[0]));
@@ -32,7 +33,7 @@ public sealed class StructOracleTests
     public void A_format_has_the_size_that_CPython_calculates_or_is_refused_by_both(int seed)
     {
         IReadOnlyList<string[]> rows = Table("formats", seed);
-        Assert.InRange(rows.Count(row => row[1] == "error"), 500, 1500);
+        Assert.InRange(rows.Count(row => row[1] == "error"), s_count / 4, s_count * 3 / 4);
         Assert.All(rows, row =>
         {
             string expected = row[1] != "error" && long.Parse(row[1], CultureInfo.InvariantCulture) <= StructFormat.MaxSize ? row[1] : "error";
@@ -82,10 +83,10 @@ public sealed class StructOracleTests
                 if (differs) reported++;
             }
         });
-        Assert.InRange(reported, 2000, int.MaxValue);
+        Assert.InRange(reported, s_count, int.MaxValue);
     }
 
-    private static IReadOnlyList<string[]> Table(string kind, int seed) => Python.Table(kind, Count, $"{seed}");
+    private static IReadOnlyList<string[]> Table(string kind, int seed) => Python.Table(kind, $"{s_count}", $"{seed}");
 
     private static IEnumerable<string[]> Accepted(int seed) => Table("structs", seed).Where(row => row[1] != "error");
 
