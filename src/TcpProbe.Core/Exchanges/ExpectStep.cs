@@ -16,15 +16,22 @@ public sealed record ExpectStep(string Name, Expectation Expectation) : Exchange
             if (talk.Inbox.IsOver) over ??= new StepOutcome(StepEnd.TooLarge);
             if (talk.Inbox.Unread is { IsEmpty: false } unread)
             {
-                Verdict verdict = expectation.Look(unread, ref progress, isAll: over is not null);
+                // Behind the bound more has come: what the next byte may change is not believed there, and what is wrong without it is no matter of size.
+                bool isTooLarge = over is { End: StepEnd.TooLarge };
+                Verdict verdict = expectation.Look(unread, ref progress, isAll: over is not null && !isTooLarge);
                 if (verdict is Verdict.Matched matched) return Met(talk, matched);
-                if (verdict is Verdict.Mismatched wrong) return Unmet(over, wrong.How);
+                if (verdict is Verdict.Mismatched wrong) return Unmet(isTooLarge ? null : over, wrong.How);
+                if (over is not null) return over with { Mismatch = Lacking(expectation, unread, progress) };
             }
 
-            if (over is { } end) return talk.Inbox.Unread.IsEmpty ? end : end with { Mismatch = expectation.Lacking(talk.Inbox.Unread) };
+            if (over is { } end) return end;
             over = Hear(talk);
         }
     }
+
+    // Of what is not met: how it differs from what came, if that was all; else how much of it came.
+    private static Mismatch? Lacking(Expectation expectation, ReadOnlySpan<byte> unread, int progress) =>
+        expectation.Look(unread, ref progress, isAll: true) is Verdict.Mismatched wrong ? wrong.How : expectation.Lacking(unread);
 
     private static StepOutcome Met(Talk talk, Verdict.Matched matched)
     {
@@ -33,9 +40,8 @@ public sealed record ExpectStep(string Name, Expectation Expectation) : Exchange
         return StepOutcome.Done with { Captures = matched.Captures };
     }
 
-    private static StepOutcome Unmet(StepOutcome? over, Mismatch how) => over is { End: StepEnd.TooLarge } large
-        ? large with { Mismatch = how }
-        : new StepOutcome(StepEnd.Mismatch) { Mismatch = how, Fault = over?.Fault, At = over?.At, PeerHasClosed = over is { End: StepEnd.PeerClosed } };
+    private static StepOutcome Unmet(StepOutcome? over, Mismatch how) =>
+        new(StepEnd.Mismatch) { Mismatch = how, Fault = over?.Fault, At = over?.At, PeerHasClosed = over is { End: StepEnd.PeerClosed } };
 
     // What ended the waiting, null if more came.
     private static StepOutcome? Hear(Talk talk)

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Timing;
 
@@ -41,6 +42,27 @@ public sealed class ExpectStepTests
     {
         foreach (byte[][] pieces in Cuts.Of([.. new byte[before], (byte)'x', .. new byte[5]]))
             Assert.Equal(ends, Talking.Ends(new Talking { MaxReply = 10 }.With(pieces, Talking.Expect("x"))));
+    }
+
+    [Theory]
+    [InlineData("expect-start", "+OK")]
+    [InlineData("expect-struct", ">H: 7")]
+    public void What_is_wrong_is_no_matter_of_size_however_much_came(string kind, string expected)
+    {
+        ExpectStep step = kind == "expect-start" ? Talking.ExpectStart(expected) : Talking.ExpectStruct(expected);
+        foreach (byte[][] pieces in Cuts.Of([.. "-ERR no such command"u8]))
+            Assert.Equal("Mismatch", Talking.Ends(new Talking { MaxReply = 4 }.With(pieces, step)));
+    }
+
+    [Theory]
+    [InlineData("a$", "xxxab")]
+    [InlineData(@"xa\b", "xxxab")]
+    [InlineData(@"(?<n>\d+)", "xx123")]
+    [InlineData("a(?<it>.*)", "xabcd")]
+    public void What_the_byte_behind_the_bound_may_change_is_not_believed(string pattern, string came)
+    {
+        foreach (byte[][] pieces in Cuts.Of(EscapedText.Parse(came)))
+            Assert.Equal("TooLarge", Talking.Ends(new Talking { MaxReply = 4 }.With(pieces, Talking.ExpectRegex(pattern))));
     }
 
     [Fact]
