@@ -1,5 +1,9 @@
 using TcpProbe.Commands;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Runs;
+using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Targets;
+using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 using TcpProbe.Options;
 using TcpProbe.Values;
