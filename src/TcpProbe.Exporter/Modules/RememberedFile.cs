@@ -1,4 +1,5 @@
 using TcpProbe.Core.Payloads;
+using TcpProbe.Exporter.Configuration;
 
 namespace TcpProbe.Exporter.Modules;
 
@@ -10,7 +11,7 @@ internal sealed class RememberedFile<T>
     private readonly Lock _gate = new();
     private readonly string? _path;
     private readonly Func<string, T> _read;
-    private (DateTime Written, long Length)? _known;
+    private FileStamp _known;
     private T? _content;
 
     /// <param name="path">Where it is.</param>
@@ -35,11 +36,10 @@ internal sealed class RememberedFile<T>
         if (_path is null) return _content!;
 
         // Before the reading: who writes meanwhile is seen by the next.
-        FileInfo file = new(_path);
-        (DateTime, long)? stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+        FileStamp stamp = FileStamp.Of(_path);
         lock (_gate)
         {
-            if (_content is { } known && stamp is not null && stamp == _known) return known;
+            if (_content is { } known && stamp != default && stamp == _known) return known;
             try
             {
                 T content = _read(_path);
@@ -48,7 +48,7 @@ internal sealed class RememberedFile<T>
             }
             catch (FormatException wrong)
             {
-                _known = null;
+                _known = default;
                 throw new FormatException($"{Shown} {wrong.Message}");
             }
         }

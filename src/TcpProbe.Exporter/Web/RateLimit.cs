@@ -1,5 +1,5 @@
-using TcpProbe.Core.Timing;
 using TcpProbe.Exporter.Configuration;
+using TcpProbe.Exporter.Configuration.Go;
 
 namespace TcpProbe.Exporter.Web;
 
@@ -15,17 +15,10 @@ internal sealed record RateLimit(TimeSpan Interval, int Burst)
     public static RateLimit? Of(YamlField field)
     {
         YamlMap map = field.Map();
-        TimeSpan interval = map.Take("interval")?.Value(Time) ?? TimeSpan.Zero;
+        TimeSpan interval = map.Take("interval")?.Value(GoDuration.Parse) ?? TimeSpan.Zero;
         int? burst = map.Take("burst")?.Integer(0, LargestBurst);
         map.Close();
         if (interval == TimeSpan.Zero) return null;
         return burst is > 0 ? new RateLimit(interval, burst.Value) : throw field.Mistake("has no burst, so that no request would ever be answered; write burst: 1 or more");
-    }
-
-    // A bare number would be nanoseconds to one program and seconds to the other.
-    private static TimeSpan Time(string text)
-    {
-        if (DurationText.Read(text) is not { } time || (char.IsAsciiDigit(text[^1]) && time > TimeSpan.Zero)) throw new FormatException("is not a duration (500ms, 1s, 2m)");
-        return time <= DurationText.Longest ? time : throw new FormatException("is too long");
     }
 }

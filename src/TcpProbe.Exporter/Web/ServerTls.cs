@@ -2,6 +2,7 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using TcpProbe.Exporter.Configuration;
 
 namespace TcpProbe.Exporter.Web;
 

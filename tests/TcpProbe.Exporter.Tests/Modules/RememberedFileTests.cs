@@ -41,4 +41,23 @@ public sealed class RememberedFileTests
         File.Delete(path);
         Assert.Equal($"{path} is gone", Assert.Throws<FormatException>(file.Now).Message);
     }
+
+    [Fact]
+    public void A_link_that_is_turned_round_leads_to_another_file_even_if_both_are_alike()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string name in (string[])["a", "b"])
+        {
+            _ = Directory.CreateDirectory(folder.PathOf(name));
+            File.SetLastWriteTimeUtc(folder.File($"{name}/ca.pem", name), DateTime.UnixEpoch);
+        }
+
+        _ = Directory.CreateSymbolicLink(folder.PathOf("now"), "a");
+        _ = File.CreateSymbolicLink(folder.PathOf("ca.pem"), "now/ca.pem");
+        RememberedFile<string> file = new(folder.PathOf("ca.pem"), File.ReadAllText);
+        Assert.Equal("a", file.Now());
+        _ = Directory.CreateSymbolicLink(folder.PathOf("next"), "b");
+        File.Move(folder.PathOf("next"), folder.PathOf("now"), overwrite: true);
+        Assert.Equal("b", file.Now());
+    }
 }

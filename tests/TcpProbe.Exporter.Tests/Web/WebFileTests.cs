@@ -49,7 +49,7 @@ public sealed class WebFileTests : IDisposable
             basic_auth_users:
               ali: {Hash}
             rate_limit:
-              interval: 500ms
+              interval: 0.5s
               burst: 10
             """);
         ServerTlsSettings tls = settings.Tls!;
@@ -128,7 +128,7 @@ public sealed class WebFileTests : IDisposable
     [InlineData("basic_auth_users: {ali: open sesame}", "1:25: ali: is not a bcrypt hash; htpasswd -nBC 10 \"\" prints one")]
     [InlineData("basic_auth_users:\n  ali:\n", "2:7: ali: is not a bcrypt hash; htpasswd -nBC 10 \"\" prints one")]
     [InlineData("basic_auth_users: {'a:b': x}", "1:27: a:b: has a colon in the name, where the password would begin")]
-    [InlineData("rate_limit: {interval: 1}", "1:24: interval: 1 is not a duration (500ms, 1s, 2m)")]
+    [InlineData("rate_limit: {interval: 1}", "1:24: interval: 1 has no unit; write 1s")]
     [InlineData("rate_limit: {interval: 1s}", "1:13: rate_limit: has no burst, so that no request would ever be answered; write burst: 1 or more")]
     [InlineData("rate_limit: {interval: 1s, burst: -1}", "1:35: burst: -1 is not a whole number from 0 to 1000000")]
     public void A_mistake_is_told_with_its_place(string text, string said)
