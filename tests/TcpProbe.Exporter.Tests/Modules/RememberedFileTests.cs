@@ -57,7 +57,8 @@ public sealed class RememberedFileTests
         RememberedFile<string> file = new(folder.PathOf("ca.pem"), File.ReadAllText);
         Assert.Equal("a", file.Now());
         _ = Directory.CreateSymbolicLink(folder.PathOf("next"), "b");
-        File.Move(folder.PathOf("next"), folder.PathOf("now"), overwrite: true);
+        File.Delete(folder.PathOf("now"));
+        Directory.Move(folder.PathOf("next"), folder.PathOf("now"));
         Assert.Equal("b", file.Now());
     }
 }
