@@ -53,9 +53,19 @@ public sealed class TcpReaderTests
         Assert.Equal(
             new SocketTuning
             {
-                Source = new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0), SynRetries = 2, ReuseAddress = true, NoDelay = false, ReceiveBuffer = 65536, SendBuffer = 1 << 20,
-                Interface = "lo", KeepAlive = new KeepAlive(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10), 3), UserTimeout = TimeSpan.FromSeconds(90),
-                MaxSegment = 1200, TimeToLive = 9, Dscp = 46, Congestion = "reno",
+                Source = new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0),
+                SynRetries = 2,
+                ReuseAddress = true,
+                NoDelay = false,
+                ReceiveBuffer = 65536,
+                SendBuffer = 1 << 20,
+                Interface = "lo",
+                KeepAlive = new KeepAlive(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10), 3),
+                UserTimeout = TimeSpan.FromSeconds(90),
+                MaxSegment = 1200,
+                TimeToLive = 9,
+                Dscp = 46,
+                Congestion = "reno",
             },
             tuning);
         Assert.Equal(new SocketTuning(), ModuleText.Tcp("   source_ip_address: ''\n   socket: {}").Template.Tuning);
