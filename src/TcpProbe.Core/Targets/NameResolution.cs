@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 using TcpProbe.Core.Timing;
@@ -7,7 +8,7 @@ namespace TcpProbe.Core.Targets;
 /// <summary>From what the user named to addresses.</summary>
 internal static class NameResolution
 {
-    /// <summary>Looks the host up; a literal is its own answer, whatever <paramref name="family"/> says.</summary>
+    /// <summary>Looks the host up; a literal is its own answer, or none if it is not of the family.</summary>
     /// <param name="target">Whose host is looked up.</param>
     /// <param name="family">The only family wanted, or <see cref="AddressFamily.Unspecified"/> for both.</param>
     /// <param name="deadline">When the wait ends at the latest, though the resolver may not have answered.</param>
@@ -22,6 +23,10 @@ internal static class NameResolution
         Target target, AddressFamily family, Deadline deadline, TimeProvider clock, Func<string, AddressFamily, ResolverAnswer> ask,
         LookUpLimit? limit = null, WaitCount? waits = null) =>
         target.Literal is { } literal
-            ? new Resolution.Found([literal], Elapsed: null)
+            ? OfLiteral(literal, family)
             : new Inquiry(target.Host, family, clock, ask, limit, waits).Await(deadline);
+
+    private static Resolution OfLiteral(IPAddress literal, AddressFamily family) => family is AddressFamily.Unspecified || literal.AddressFamily == family
+        ? new Resolution.Found([literal], Elapsed: null)
+        : new Resolution.NotFound("EAI_ADDRFAMILY", $"it is an {(family is AddressFamily.InterNetworkV6 ? "IPv4" : "IPv6")} address", TimeSpan.Zero) { HasOtherFamily = true };
 }

@@ -55,6 +55,15 @@ public sealed class ProbeRunnerTests
     }
 
     [Fact]
+    public void An_address_of_another_family_than_the_only_one_wanted_is_not_connected_to()
+    {
+        using Responder responder = Start(new ResponderBehaviour.Echo());
+        ProbeReport report = Probe.Run(Probe.Of(responder.EndPoint) with { Family = AddressFamily.InterNetworkV6 });
+        Assert.Equal((Phase.Resolve, FailureReason.NameNotResolved, true), (report.Failure!.Phase, report.Failure.Reason, report.Failure.HasOtherFamily));
+        Assert.Empty(report.Attempts);
+    }
+
+    [Fact]
     public void With_nothing_to_say_nothing_is_sent()
     {
         using Responder responder = Start(new ResponderBehaviour.Silent());

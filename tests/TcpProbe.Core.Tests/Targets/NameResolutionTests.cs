@@ -27,11 +27,24 @@ public sealed class NameResolutionTests
         var literal = IPAddress.Parse(address);
 
         Resolution resolution = NameResolution.Resolve(
-            new Target(address, 80, literal), AddressFamily.InterNetwork, Expired(), _clock,
+            new Target(address, 80, literal), AddressFamily.Unspecified, Expired(), _clock,
             (_, _) => throw new InvalidOperationException());
 
         Assert.Equal([literal], Found(resolution).Addresses);
         Assert.Null(Found(resolution).Elapsed);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", AddressFamily.InterNetworkV6, "it is an IPv4 address")]
+    [InlineData("::1", AddressFamily.InterNetwork, "it is an IPv6 address")]
+    public void A_literal_of_the_other_family_is_no_answer(string address, AddressFamily family, string said)
+    {
+        Resolution resolution = NameResolution.Resolve(
+            new Target(address, 80, IPAddress.Parse(address)), family, Expired(), _clock,
+            (_, _) => throw new InvalidOperationException());
+
+        Resolution.NotFound none = Assert.IsType<Resolution.NotFound>(resolution);
+        Assert.Equal((said, true, TimeSpan.Zero), (none.Message, none.HasOtherFamily, none.Elapsed));
     }
 
     [Fact]
