@@ -8,13 +8,13 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RUNTIMES = {"x86_64": "linux-x64", "aarch64": "linux-arm64"}
 
 
-def build(name, *properties):
+def build(name, *properties, project="TcpProbe", executable="tcpprobe"):
     """The program in artifacts/NAME, published with these properties besides the project's own."""
     machine = os.uname().machine
     if machine not in RUNTIMES:
         sys.exit(f"bench: no native program is built on {machine}, only on {' and '.join(RUNTIMES)}")
     folder = os.path.join(ROOT, "artifacts", name)
     subprocess.run(
-        ["dotnet", "publish", os.path.join(ROOT, "src", "TcpProbe"), "-c", "Release", "-r", RUNTIMES[machine], "-p:PublishAot=true", *properties, "-o", folder, "-v", "quiet"],
+        ["dotnet", "publish", os.path.join(ROOT, "src", project), "-c", "Release", "-r", RUNTIMES[machine], "-p:PublishAot=true", *properties, "-o", folder, "-v", "quiet"],
         check=True, stdout=sys.stderr)
-    return os.path.join(folder, "tcpprobe")
+    return os.path.join(folder, executable)
