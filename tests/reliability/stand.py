@@ -108,6 +108,13 @@ class Scratch:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+def written(name):
+    """What stands between the markers of that name."""
+    with open(PAGE, encoding="utf-8") as page:
+        found = re.search(f"<!-- reliability:{name} -->(.*?)<!-- /reliability:{name} -->", page.read(), re.DOTALL)
+    return found[1] if found else ""
+
+
 def write(name, text):
     """The text into the page, in place of what stands between the markers of that name."""
     with open(PAGE, encoding="utf-8") as page:
