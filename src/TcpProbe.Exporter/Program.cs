@@ -27,7 +27,7 @@ internal static class Program
         {
             return await Run(args);
         }
-        catch (UsageException mistake)
+        catch (OptionMistake mistake)
         {
             return End(Usage, mistake.Message);
         }
@@ -49,7 +49,7 @@ internal static class Program
 
     private static async Task<int> Run(string[] args)
     {
-        (ExporterOptions options, string? text) = CommandLine.Parse(args);
+        (ExporterOptions options, string? text) = ExporterCommand.Parse(args);
         if (text is not null)
         {
             await Console.Out.WriteAsync(text);

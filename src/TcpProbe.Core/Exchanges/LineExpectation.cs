@@ -21,7 +21,7 @@ public sealed record LineExpectation : Expectation
     }
 
     /// <inheritdoc/>
-    public override string Description => $"a line like /{LinearPattern.Shown(_written)}/";
+    public override string Description => $"a line like /{LinearPattern.AsTyped(_written)}/";
 
     /// <summary>The expectation of a pattern.</summary>
     /// <param name="pattern">The pattern.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Payloads;
 
@@ -23,7 +22,7 @@ internal static class LinearPattern
         }
         catch (RegexParseException bad)
         {
-            throw new FormatException($"\"{Shown(written ?? pattern)}\" is no regular expression: {PatternText.Complaint(bad)}");
+            throw new FormatException($"\"{AsTyped(written ?? pattern)}\" is no regular expression: {PatternText.Complaint(bad)}");
         }
         catch (NotSupportedException)
         {
@@ -32,6 +31,6 @@ internal static class LinearPattern
     }
 
     /// <summary>A pattern as it was typed, shortened: its backslashes are its own.</summary>
-    public static string Shown(string pattern) =>
-        EscapedText.Show(Encoding.UTF8.GetBytes(pattern), MostShown).Replace(@"\\", @"\", StringComparison.Ordinal);
+    public static string AsTyped(string pattern) =>
+        EscapedText.Show(pattern, MostShown).Replace(@"\\", @"\", StringComparison.Ordinal);
 }

@@ -37,7 +37,7 @@ public sealed record RegexExpectation : Expectation
     public IReadOnlyList<string> Groups { get; }
 
     /// <inheritdoc/>
-    public override string Description => $"/{LinearPattern.Shown(Pattern)}/";
+    public override string Description => $"/{LinearPattern.AsTyped(Pattern)}/";
 
     /// <summary>The expectation of a pattern.</summary>
     /// <exception cref="FormatException">It is no regular expression, or one that cannot be matched in linear time.</exception>

@@ -44,8 +44,11 @@ public static class EscapedText
         return shown.ToString();
     }
 
-    /// <summary>The words of the user as printable ASCII, for a message about them.</summary>
-    internal static string Show(string words) => Show(Encoding.UTF8.GetBytes(words));
+    /// <summary>Words as printable ASCII, for a message about them.</summary>
+    public static string Show(string words) => Show(words, int.MaxValue);
+
+    /// <summary>Words as printable ASCII, cut so that they and their <c>…</c> fit.</summary>
+    public static string Show(string words, int maxCharacters) => Show(Encoding.UTF8.GetBytes(words), maxCharacters);
 
     private static ReadOnlySpan<char> TakeCharacter(ReadOnlySpan<char> rest, ArrayBufferWriter<byte> bytes)
     {

@@ -26,7 +26,7 @@ internal abstract record HostPattern
 
     /// <summary>The addresses of a network.</summary>
     /// <param name="Network">The network.</param>
-    internal sealed record Within(IPNetwork Network) : HostPattern
+    internal sealed record InNetwork(IPNetwork Network) : HostPattern
     {
         /// <inheritdoc/>
         public override bool MatchesAddress(IReadOnlyList<IPAddress> readings) => readings.Any(Network.Contains);
@@ -34,7 +34,7 @@ internal abstract record HostPattern
 
     /// <summary>Hosts that are written as a name of this form.</summary>
     /// <param name="Glob">The form: <c>*</c> stands for any characters, dots too, <c>?</c> for one.</param>
-    internal sealed record Named(string Glob) : HostPattern
+    internal sealed record OfName(string Glob) : HostPattern
     {
         /// <inheritdoc/>
         public override bool MatchesName(Target target) =>

@@ -20,7 +20,7 @@ internal static class RuleSyntax
         if (word == "*") return new HostPattern.Everyone();
         return word.Contains('/', StringComparison.Ordinal) || word.All(character => char.IsAsciiDigit(character) || character == '.')
             ? Network(word)
-            : new HostPattern.Named(HostGlob.Parse(word));
+            : new HostPattern.OfName(HostGlob.Parse(word));
     }
 
     // [2001:db8::]/32:443 and [2001:db8::/32]:443
@@ -36,7 +36,7 @@ internal static class RuleSyntax
         return (Network(inside + length), colon < 0 ? PortSet.Every : PortSet.Parse(after[(colon + 1)..]));
     }
 
-    private static HostPattern.Within Bare(string word)
+    private static HostPattern.InNetwork Bare(string word)
     {
         // 2001:db8::1:443 is an address; who wrote it may have meant another one and a port.
         int colon = word.LastIndexOf(':');
@@ -60,9 +60,9 @@ internal static class RuleSyntax
         }
     }
 
-    private static HostPattern.Within Network(string word)
+    private static HostPattern.InNetwork Network(string word)
     {
         int slash = word.IndexOf('/', StringComparison.Ordinal);
-        return new HostPattern.Within(slash < 0 ? Networks.Parse(word, null) : Networks.Parse(word[..slash], word[(slash + 1)..]));
+        return new HostPattern.InNetwork(slash < 0 ? Networks.Parse(word, null) : Networks.Parse(word[..slash], word[(slash + 1)..]));
     }
 }

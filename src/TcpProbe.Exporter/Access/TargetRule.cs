@@ -31,7 +31,7 @@ internal sealed class TargetRule
     public bool MatchesName(Target target) => _ports.Contains(target.Port) && _hosts.MatchesName(target);
 
     /// <summary>Whether it may mean a target, if an address of it is the right one.</summary>
-    public bool AsksForAddress(Target target) => _ports.Contains(target.Port) && _hosts is HostPattern.Within;
+    public bool AsksForAddress(Target target) => _ports.Contains(target.Port) && _hosts is HostPattern.InNetwork;
 
     /// <summary>Whether it means a target at an address.</summary>
     /// <param name="target">The target.</param>

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Files;
 using TcpProbe.Exporter.Modules;
 
 namespace TcpProbe.Exporter.Configuration;

@@ -114,5 +114,5 @@ internal sealed class YamlField(string file, string name, YamlNode node)
 
     private string Scalar() => node is YamlScalarNode { Value: { } text } ? text : throw Mistake("is not a text");
 
-    private static string Shown(string text) => text.Length == 0 ? "''" : EscapedText.Show(Encoding.UTF8.GetBytes(text), 60);
+    private static string Shown(string text) => text.Length == 0 ? "''" : EscapedText.Show(text, 60);
 }

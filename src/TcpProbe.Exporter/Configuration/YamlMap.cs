@@ -48,7 +48,7 @@ internal sealed class YamlMap
     {
         foreach ((string key, YamlField place) in _keys)
         {
-            if (!_known.Contains(key)) throw place.Mistake($"unknown key {EscapedText.Show(System.Text.Encoding.UTF8.GetBytes(key))}; here are {string.Join(", ", _known)}");
+            if (!_known.Contains(key)) throw place.Mistake($"unknown key {EscapedText.Show(key)}; here are {string.Join(", ", _known)}");
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using TcpProbe.Core.Reporting.Prometheus;
-using TcpProbe.Exporter.Modules;
+using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Probing;
 
 namespace TcpProbe.Exporter.Metrics;

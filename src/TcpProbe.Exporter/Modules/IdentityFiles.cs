@@ -1,4 +1,5 @@
 using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Files;
 
 namespace TcpProbe.Exporter.Modules;
 
@@ -7,7 +8,7 @@ namespace TcpProbe.Exporter.Modules;
 /// <param name="key">Its key.</param>
 internal sealed class IdentityFiles(RememberedFile<CertificateFile> certificate, RememberedFile<PrivateKeyFile> key)
 {
-    private Pair? _known;
+    private Identification? _known;
 
     /// <summary>Who we are now; <c>null</c> without the TLS library, which the handshake will miss in its turn.</summary>
     /// <exception cref="FormatException">A file cannot be read, or the two do not belong together; the message is a clause that names the file.</exception>
@@ -18,7 +19,7 @@ internal sealed class IdentityFiles(RememberedFile<CertificateFile> certificate,
         if (Volatile.Read(ref _known) is { } known && ReferenceEquals(known.Certificate, ours) && ReferenceEquals(known.Key, its)) return known.Identity;
         try
         {
-            Pair pair = new(ours, its, TlsIdentity.Of(ours, its));
+            Identification pair = new(ours, its, TlsIdentity.Of(ours, its));
             Volatile.Write(ref _known, pair);
             return pair.Identity;
         }
@@ -28,5 +29,5 @@ internal sealed class IdentityFiles(RememberedFile<CertificateFile> certificate,
         }
     }
 
-    private sealed record Pair(CertificateFile Certificate, PrivateKeyFile Key, TlsIdentity? Identity);
+    private sealed record Identification(CertificateFile Certificate, PrivateKeyFile Key, TlsIdentity? Identity);
 }

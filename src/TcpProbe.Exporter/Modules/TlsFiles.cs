@@ -1,4 +1,5 @@
 using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Files;
 
 namespace TcpProbe.Exporter.Modules;
 

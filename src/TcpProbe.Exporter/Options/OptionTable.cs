@@ -40,7 +40,7 @@ internal sealed class OptionTable
     public bool AsksForVersion(ParseResult parsed) => parsed.GetValue(_version);
 
     /// <summary>What they say.</summary>
-    /// <exception cref="UsageException">A value is none.</exception>
+    /// <exception cref="OptionMistake">A value is none.</exception>
     public ExporterOptions Bind(ParseResult parsed)
     {
         ExporterOptions usual = new();
@@ -48,7 +48,7 @@ internal sealed class OptionTable
         {
             ConfigFile = Last(parsed, _config, text => text),
             WebConfigFile = Last(parsed, _webConfig, text => text),
-            Addresses = parsed.GetValue(_addresses) is { Length: > 0 } given ? [.. given.Select(text => Read(_addresses, text, ListenAddress.Parse))] : usual.Addresses,
+            Addresses = parsed.GetValue(_addresses) is { Length: > 0 } given ? [.. given.Select(text => Read(_addresses, text, ServerAddress.Parse))] : usual.Addresses,
             TimeoutOffset = Last(parsed, _offset, text => (TimeSpan?)Duration(text)) ?? usual.TimeoutOffset,
             MaxProbes = Last(parsed, _maxProbes, text => (int?)Count(text)) ?? usual.MaxProbes,
             HistoryLimit = Last(parsed, _history, text => (int?)Count(text)) ?? usual.HistoryLimit,
@@ -74,7 +74,7 @@ internal sealed class OptionTable
         }
         catch (FormatException wrong)
         {
-            throw new UsageException($"{option.Name} {text} {wrong.Message}");
+            throw new OptionMistake($"{option.Name} {text} {wrong.Message}");
         }
     }
 

@@ -13,13 +13,13 @@ internal static class HomePage
     private const string Style = """
         :root { color-scheme: light dark; --line: #8884; --bad: #b3261e; --good: #1b6e3c }
         @media (prefers-color-scheme: dark) { :root { --bad: #ff8a80; --good: #7ddc9c } }
-        body { font: 15px/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 72rem; padding: 0 1rem }
+        body { font: 15px/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 88rem; padding: 0 1rem }
         h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 1.6rem }
         .wide { overflow-x: auto }
         table { border-collapse: collapse; width: 100% }
         caption { text-align: left; padding: .3rem 0; opacity: .75 }
         th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: top }
-        td.say { white-space: normal; min-width: 18rem; overflow-wrap: anywhere }
+        td.wrap { white-space: normal; min-width: 9rem; overflow-wrap: anywhere } td.say { min-width: 20rem }
         td.num { text-align: right; font-variant-numeric: tabular-nums }
         .ok { color: var(--good) } .failed { color: var(--bad); font-weight: 600 }
         code { font-size: .92em }
@@ -65,21 +65,22 @@ internal static class HomePage
     {
         ProbeReport report = probe.Answer.Probe.Report;
         bool isOk = probe.Answer.Probe.IsOk;
+        string begun = TimeText.Precise(report.StartedAt);
         string number = probe.Number.ToString(CultureInfo.InvariantCulture);
-        _ = html.Append("<tr><td>").Append(TimeText.Precise(report.StartedAt).Replace('T', ' ').TrimEnd('Z'))
+        _ = html.Append("<tr><td><time datetime=\"").Append(begun).Append("\">").Append(begun.AsSpan(11, 8)).Append("</time>")
             .Append("</td><td>").Append(Text(probe.Answer.Request.Module.Name))
-            .Append("</td><td>").Append(Text(probe.Answer.Request.Target.ToString()))
+            .Append("</td><td class=\"wrap\">").Append(Text(probe.Answer.Request.Target.ToString()))
             .Append(isOk ? "</td><td class=\"ok\">ok" : "</td><td class=\"failed\">failed")
             .Append("</td><td>").Append(report.Failure is { } failed ? Words.Of(failed.Phase) : string.Empty)
             .Append("</td><td>").Append(report.Failure is { } failure ? Words.Of(failure.Reason) : string.Empty)
             .Append("</td><td class=\"num\">").Append(Amounts.Time(report.Elapsed))
-            .Append("</td><td class=\"say\"><a href=\"logs?id=").Append(number).Append("\">").Append(Text(Said(probe))).Append("</a></td></tr>\n");
+            .Append("</td><td class=\"wrap say\"><a href=\"logs?id=").Append(number).Append("\">").Append(Text(Said(probe))).Append("</a></td></tr>\n");
     }
 
     // The line without what stands in other columns.
     private static string Said(RecentProbe probe)
     {
-        string line = ProbePage.Line(probe.Answer), name = probe.Answer.Probe.Report.Options.Name;
+        string line = ProbeSheet.Line(probe.Answer), name = probe.Answer.Probe.Report.Options.Name;
         return line.StartsWith(name, StringComparison.Ordinal) ? line[name.Length..].TrimStart() : line;
     }
 

@@ -65,5 +65,5 @@ internal sealed class ProbeRequestReader(TimeSpan offset)
         }
     }
 
-    private static string Shown(string word) => EscapedText.Show(System.Text.Encoding.UTF8.GetBytes(word), 60);
+    private static string Shown(string word) => EscapedText.Show(word, 60);
 }

@@ -4,7 +4,6 @@ using TcpProbe.Core.Reporting.Events;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Runs;
 using TcpProbe.Exporter.Access;
-using TcpProbe.Exporter.Metrics;
 using TcpProbe.Exporter.Modules;
 
 namespace TcpProbe.Exporter.Probing;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Metrics;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Pages;
@@ -18,13 +19,13 @@ internal sealed class ProbeEndpoint(ProbeRequestReader reader, Prober prober, Pr
             counts.Add(answer);
             recent.Add(answer);
             log.Probed(answer);
-            await (answer.Request.IsDebug ? Reply.Text(context, ProbePage.Of(answer)) : Reply.Metrics(context, answer.Metrics));
+            await (answer.Request.IsDebug ? HttpAnswer.Text(context, ProbeSheet.Of(answer)) : HttpAnswer.Metrics(context, answer.Metrics));
         }
         catch (RejectedException rejected)
         {
             counts.Add(rejected.Cause);
             log.Rejected(rejected);
-            await Reply.Text(context, rejected.Message, rejected.Status);
+            await HttpAnswer.Text(context, rejected.Message, rejected.Status);
         }
     }
 

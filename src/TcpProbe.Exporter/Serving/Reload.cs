@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TcpProbe.Exporter.Configuration;
-using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Serving;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Metrics;
-using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Pages;
 
 namespace TcpProbe.Exporter.Serving;
@@ -25,14 +24,14 @@ internal sealed class Routes(ProbeEndpoint probes, SelfMetrics metrics, LiveSett
         }
         catch (BadHttpRequestException bad)
         {
-            await Reply.Text(context, bad.Message, bad.StatusCode);
+            await HttpAnswer.Text(context, bad.Message, bad.StatusCode);
         }
 #pragma warning disable CA1031 // Whatever comes here is a bug: whoever asked is owed an answer, and the others their exporter.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
             log.Bug(bug);
-            if (!context.Response.HasStarted) await Reply.Text(context, "a bug of the exporter; its log says which", StatusCodes.Status500InternalServerError);
+            if (!context.Response.HasStarted) await HttpAnswer.Text(context, "a bug of the exporter; its log says which", StatusCodes.Status500InternalServerError);
         }
     }
 
@@ -44,12 +43,12 @@ internal sealed class Routes(ProbeEndpoint probes, SelfMetrics metrics, LiveSett
         return path switch
         {
             "/probe" => probes.Answer(context),
-            "/metrics" => Reply.Metrics(context, metrics.Written()),
-            "/-/healthy" => Reply.Text(context, "healthy"),
-            "/-/ready" => IsReady ? Reply.Text(context, "ready") : Reply.Text(context, "about to end", StatusCodes.Status503ServiceUnavailable),
+            "/metrics" => HttpAnswer.Metrics(context, metrics.Written()),
+            "/-/healthy" => HttpAnswer.Text(context, "healthy"),
+            "/-/ready" => IsReady ? HttpAnswer.Text(context, "ready") : HttpAnswer.Text(context, "about to end", StatusCodes.Status503ServiceUnavailable),
             "/logs" => Recent(context),
-            "/" => Reply.Page(context, HomePage.Of(recent.Latest(), settings.Now, failuresOnly: context.Request.Query.ContainsKey("failed"))),
-            _ => Reply.Text(context, "nothing is here; / has the links", StatusCodes.Status404NotFound),
+            "/" => HttpAnswer.Page(context, HomePage.Of(recent.Latest(), settings.Now, failuresOnly: context.Request.Query.ContainsKey("failed"))),
+            _ => HttpAnswer.Text(context, "nothing is here; / has the links", StatusCodes.Status404NotFound),
         };
     }
 
@@ -59,22 +58,22 @@ internal sealed class Routes(ProbeEndpoint probes, SelfMetrics metrics, LiveSett
         try
         {
             reload.Now();
-            return Reply.Text(context, "read");
+            return HttpAnswer.Text(context, "read");
         }
         catch (ConfigMistake mistake)
         {
-            return Reply.Text(context, $"not taken, what held before holds: {mistake.Message}", StatusCodes.Status500InternalServerError);
+            return HttpAnswer.Text(context, $"not taken, what held before holds: {mistake.Message}", StatusCodes.Status500InternalServerError);
         }
     }
 
     private Task Recent(HttpContext context) =>
         long.TryParse(context.Request.Query["id"], out long number) && recent.Find(number) is { } probe
-            ? Reply.Text(context, ProbePage.Of(probe.Answer))
-            : Reply.Text(context, "no such probe is kept any more", StatusCodes.Status404NotFound);
+            ? HttpAnswer.Text(context, ProbeSheet.Of(probe.Answer))
+            : HttpAnswer.Text(context, "no such probe is kept any more", StatusCodes.Status404NotFound);
 
     private static Task Refuse(HttpContext context, string allowed)
     {
         context.Response.Headers.Allow = allowed;
-        return Reply.Text(context, $"only {allowed} here", StatusCodes.Status405MethodNotAllowed);
+        return HttpAnswer.Text(context, $"only {allowed} here", StatusCodes.Status405MethodNotAllowed);
     }
 }

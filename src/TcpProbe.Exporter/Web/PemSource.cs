@@ -27,7 +27,7 @@ internal sealed class PemSource
     public string Name { get; }
 
     /// <summary>That of a file.</summary>
-    public static PemSource File(string path) => new(path, EscapedText.Show(Encoding.UTF8.GetBytes(path)), string.Empty);
+    public static PemSource File(string path) => new(path, EscapedText.Show(path), string.Empty);
 
     /// <summary>That of a text.</summary>
     public static PemSource Inline(string name, string text) => new(null, name, text);

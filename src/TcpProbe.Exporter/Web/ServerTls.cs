@@ -2,7 +2,7 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using TcpProbe.Exporter.Configuration;
+using TcpProbe.Exporter.Files;
 
 namespace TcpProbe.Exporter.Web;
 
@@ -13,7 +13,7 @@ internal sealed class ServerTls
     private readonly Action<string> _say;
     private readonly Lock _gate = new();
     private ServerTlsSettings _settings;
-    private Files _files;
+    private Stamps _files;
     private SslServerAuthenticationOptions _options;
 
     /// <param name="settings">What the web configuration file says of it.</param>
@@ -25,7 +25,7 @@ internal sealed class ServerTls
         _http2 = http2;
         _say = say;
         _settings = settings;
-        _files = Files.Now(settings);
+        _files = Stamps.Now(settings);
         _options = HandshakeTerms.Read(settings, http2);
     }
 
@@ -42,7 +42,7 @@ internal sealed class ServerTls
     {
         lock (_gate)
         {
-            Files files = Files.Now(settings);
+            Stamps files = Stamps.Now(settings);
             _options = HandshakeTerms.Read(settings, _http2);
             _files = files;
             _settings = settings;
@@ -56,7 +56,7 @@ internal sealed class ServerTls
         lock (_gate)
         {
             // The stamps come first: what is written while the files are read is read again.
-            Files files = Files.Now(_settings);
+            Stamps files = Stamps.Now(_settings);
             if (files == _files) return _options;
             _files = files;
             try
@@ -73,9 +73,9 @@ internal sealed class ServerTls
         return _options;
     }
 
-    private readonly record struct Files(FileStamp Certificate, FileStamp Key, FileStamp Authorities)
+    private readonly record struct Stamps(FileStamp Certificate, FileStamp Key, FileStamp Authorities)
     {
-        public static Files Now(ServerTlsSettings settings) =>
+        public static Stamps Now(ServerTlsSettings settings) =>
             new(FileStamp.Of(settings.Certificate.Path), FileStamp.Of(settings.Key.Path), FileStamp.Of(settings.ClientAuthorities?.Path));
     }
 }

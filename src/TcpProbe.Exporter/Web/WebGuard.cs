@@ -13,7 +13,7 @@ internal sealed class WebGuard : IDisposable
     private readonly ServerTls? _tls;
     private readonly BasicAuth _auth = new();
     private readonly Lock _renewal = new();
-    private volatile Rules _rules;
+    private volatile InForce _rules;
 
     /// <param name="settings">What the web configuration file says.</param>
     /// <param name="clock">What time it is.</param>
@@ -42,7 +42,7 @@ internal sealed class WebGuard : IDisposable
     /// <summary>Lets a request through, or answers it.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        Rules rules = _rules;
+        InForce rules = _rules;
         if (rules.Rate?.Admits() == false)
         {
             await AnswerAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
@@ -95,8 +95,8 @@ internal sealed class WebGuard : IDisposable
     }
 
     // A bucket that is the same as before keeps what is in it: who may reload could empty it otherwise.
-    private Rules Of(WebSettings settings, RequestRate? before) =>
+    private InForce Of(WebSettings settings, RequestRate? before) =>
         new(settings, settings.Rate is not { } limit ? null : before?.Limit == limit ? before : new RequestRate(limit, _clock));
 
-    private sealed record Rules(WebSettings Settings, RequestRate? Rate);
+    private sealed record InForce(WebSettings Settings, RequestRate? Rate);
 }

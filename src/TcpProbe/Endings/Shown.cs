@@ -1,4 +1,3 @@
-using System.Text;
 using TcpProbe.Core.Payloads;
 
 namespace TcpProbe.Endings;
@@ -7,5 +6,5 @@ namespace TcpProbe.Endings;
 internal static class Shown
 {
     /// <summary>A word as it may stand in a message; quotes show an empty one.</summary>
-    public static string Word(string word) => word.Length == 0 ? "''" : EscapedText.Show(Encoding.UTF8.GetBytes(word), 120);
+    public static string Word(string word) => word.Length == 0 ? "''" : EscapedText.Show(word, 120);
 }

@@ -4,6 +4,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Exporter.Access;
+using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Metrics;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Probing;

@@ -1,6 +1,6 @@
 using System.Net;
 using Serilog.Events;
-using TcpProbe.Exporter.Modules;
+using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Options;
 using TcpProbe.Exporter.Probing;
 using TcpProbe.Exporter.Serving;

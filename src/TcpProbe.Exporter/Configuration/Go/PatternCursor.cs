@@ -54,5 +54,5 @@ internal sealed class PatternCursor(string text)
         new($"\"{Shown(text)}\" is no regular expression: {what}, near character {Math.Clamp((at ?? At) + 1, 1, Math.Max(1, text.Length))}");
 
     private static string Shown(string pattern) =>
-        EscapedText.Show(Encoding.UTF8.GetBytes(pattern), MostShown).Replace(@"\\", @"\", StringComparison.Ordinal);
+        EscapedText.Show(pattern, MostShown).Replace(@"\\", @"\", StringComparison.Ordinal);
 }

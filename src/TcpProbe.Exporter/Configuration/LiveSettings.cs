@@ -1,6 +1,6 @@
-using TcpProbe.Exporter.Configuration;
+using TcpProbe.Exporter.Modules;
 
-namespace TcpProbe.Exporter.Modules;
+namespace TcpProbe.Exporter.Configuration;
 
 /// <summary>The settings that hold now; a file with a mistake in it leaves those that held before.</summary>
 /// <param name="path">The file; <c>null</c> for what is built in.</param>

@@ -4,7 +4,7 @@ using System.Net;
 namespace TcpProbe.Exporter.Options;
 
 /// <summary>Where the exporter listens, as the exporters of Prometheus have it: <c>127.0.0.1:9115</c>, <c>[::1]:9115</c>, <c>localhost:9115</c>; <c>:9115</c> is every address.</summary>
-internal static class ListenAddress
+internal static class ServerAddress
 {
     /// <summary>The address; port 0 takes any free one.</summary>
     /// <exception cref="FormatException">It is none; the message completes the sentence "VALUE …".</exception>

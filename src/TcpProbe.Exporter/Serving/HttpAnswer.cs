@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace TcpProbe.Exporter.Serving;
 
 /// <summary>The ways in which a request is answered.</summary>
-internal static class Reply
+internal static class HttpAnswer
 {
     private const string PlainText = "text/plain; charset=utf-8", Exposition = "text/plain; version=0.0.4; charset=utf-8", Hypertext = "text/html; charset=utf-8";
 

@@ -3,7 +3,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Runs;
 
-namespace TcpProbe.Exporter.Metrics;
+namespace TcpProbe.Exporter.Probing;
 
 /// <summary>Which of several addresses behind a name are well.</summary>
 internal static class AddressMetrics

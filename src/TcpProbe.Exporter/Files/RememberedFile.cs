@@ -1,7 +1,6 @@
 using TcpProbe.Core.Payloads;
-using TcpProbe.Exporter.Configuration;
 
-namespace TcpProbe.Exporter.Modules;
+namespace TcpProbe.Exporter.Files;
 
 /// <summary>A file that is read again when it has changed: certificates are renewed while the exporter runs, and a thousand probes a second are not to read it each.</summary>
 /// <typeparam name="T">What is in it.</typeparam>
@@ -54,5 +53,5 @@ internal sealed class RememberedFile<T>
         }
     }
 
-    private string Shown => EscapedText.Show(System.Text.Encoding.UTF8.GetBytes(_path!), 200);
+    private string Shown => EscapedText.Show(_path!, 200);
 }

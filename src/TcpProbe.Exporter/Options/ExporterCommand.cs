@@ -5,7 +5,7 @@ using System.Text;
 namespace TcpProbe.Exporter.Options;
 
 /// <summary>Parses the command line with System.CommandLine, whose own words for mistakes and own exit code are never seen.</summary>
-internal static class CommandLine
+internal static class ExporterCommand
 {
     private const string About = """
         tcpprobe-exporter [options]
@@ -17,7 +17,7 @@ internal static class CommandLine
         """;
 
     /// <summary>What the command line says; a text in place of it if that is all that is wanted.</summary>
-    /// <exception cref="UsageException">There is a mistake on it.</exception>
+    /// <exception cref="OptionMistake">There is a mistake on it.</exception>
     public static (ExporterOptions Options, string? Text) Parse(IReadOnlyList<string> args)
     {
         OptionTable table = new();
@@ -28,8 +28,8 @@ internal static class CommandLine
         ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (table.AsksForHelp(parsed)) return (new ExporterOptions(), Help(table));
         if (table.AsksForVersion(parsed)) return (new ExporterOptions(), $"tcpprobe-exporter {ProductVersion.Text}\n");
-        if (parsed.UnmatchedTokens is [var word, ..]) throw new UsageException($"{word} is no option; --help lists them");
-        return parsed.Errors is [var mistake, ..] ? throw new UsageException(Said(mistake)) : (table.Bind(parsed), null);
+        if (parsed.UnmatchedTokens is [var word, ..]) throw new OptionMistake($"{word} is no option; --help lists them");
+        return parsed.Errors is [var mistake, ..] ? throw new OptionMistake(Said(mistake)) : (table.Bind(parsed), null);
     }
 
     // Of all that the library complains of, a missing value is what is left here.

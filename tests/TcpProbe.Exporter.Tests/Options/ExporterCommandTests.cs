@@ -4,12 +4,12 @@ using TcpProbe.Exporter.Options;
 
 namespace TcpProbe.Exporter.Tests.Options;
 
-public sealed class CommandLineTests
+public sealed class ExporterCommandTests
 {
     [Fact]
     public void Unless_told_otherwise_it_listens_where_nobody_else_reaches_it()
     {
-        ExporterOptions usual = CommandLine.Parse([]).Options;
+        ExporterOptions usual = ExporterCommand.Parse([]).Options;
         Assert.Equal(["127.0.0.1:9115"], usual.Addresses.Select(address => address.ToString()));
         Assert.Equal((null, null, 0.5, 1000, 100), (usual.ConfigFile, usual.WebConfigFile, usual.TimeoutOffset.TotalSeconds, usual.MaxProbes, usual.HistoryLimit));
     }
@@ -17,7 +17,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Its_options_are_those_of_other_exporters()
     {
-        ExporterOptions options = CommandLine.Parse(
+        ExporterOptions options = ExporterCommand.Parse(
         [
             "--config.file=a.yml", "--config.file", "b.yml", "--web.config.file=w.yml", "--web.listen-address=:9115", "--web.listen-address", "[::1]:0",
             "--timeout-offset=0.25", "--history.limit=7", "--max-probes", "50", "--log.level=debug", "--config.check",
@@ -39,13 +39,13 @@ public sealed class CommandLineTests
     [InlineData("--config.file=", "--config.file needs a value (FILE)")]
     [InlineData("--config.file", "--config.file needs a value (FILE)")]
     public void A_mistake_is_a_line(string arg, string said) =>
-        Assert.StartsWith(said, Assert.Throws<UsageException>(() => CommandLine.Parse([arg])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, Assert.Throws<OptionMistake>(() => ExporterCommand.Parse([arg])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Help_and_version_win_over_mistakes()
     {
-        string help = CommandLine.Parse(["--nonsense", "-h"]).Text!;
+        string help = ExporterCommand.Parse(["--nonsense", "-h"]).Text!;
         Assert.All(new OptionTable().All, option => Assert.Contains($"{option.Name}", help, StringComparison.Ordinal));
-        Assert.StartsWith("tcpprobe-exporter ", CommandLine.Parse(["--version", "word"]).Text, StringComparison.Ordinal);
+        Assert.StartsWith("tcpprobe-exporter ", ExporterCommand.Parse(["--version", "word"]).Text, StringComparison.Ordinal);
     }
 }

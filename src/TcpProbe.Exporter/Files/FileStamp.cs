@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
-namespace TcpProbe.Exporter.Configuration;
+namespace TcpProbe.Exporter.Files;
 
 /// <summary>What tells one content of a file from the next without reading it: of the file at the end of links, for mounted secrets are renewed by turning one round.</summary>
 /// <param name="Inode">Which file it is: two that were written in the same moment are alike otherwise.</param>

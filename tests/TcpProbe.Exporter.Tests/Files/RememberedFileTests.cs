@@ -1,7 +1,7 @@
-using TcpProbe.Exporter.Modules;
+using TcpProbe.Exporter.Files;
 using TcpProbe.Tests.Harness;
 
-namespace TcpProbe.Exporter.Tests.Modules;
+namespace TcpProbe.Exporter.Tests.Files;
 
 /// <summary>Files that are read again when they have changed, and not before.</summary>
 public sealed class RememberedFileTests

@@ -5,7 +5,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Exporter.Modules;
 
-namespace TcpProbe.Exporter.Metrics;
+namespace TcpProbe.Exporter.Probing;
 
 /// <summary>What expectations have captured, as labels.</summary>
 internal static class ExpectMetrics

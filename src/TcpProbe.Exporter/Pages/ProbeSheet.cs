@@ -6,7 +6,7 @@ using TcpProbe.Exporter.Probing;
 namespace TcpProbe.Exporter.Pages;
 
 /// <summary>All that is known of a probe, as text.</summary>
-internal static class ProbePage
+internal static class ProbeSheet
 {
     /// <summary>The text: the verdict with its hint, what happened, and the metrics.</summary>
     public static string Of(ProbeAnswer answer)
