@@ -46,7 +46,7 @@ public static class EventText
         StepResult step = stepped.Step;
         string when = Since(stepped.SinceStart);
         if (step.Payload.Length > 0) yield return $"sent {step.BytesSent} of {Amounts.Count(step.Payload.Length, "byte")} ({step.Name}) {when}{(tellsPayload ? $": \"{EscapedText.Show(step.Payload.Span, 200)}\"" : string.Empty)}";
-        if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {when}{Heard(reply, step)}";
+        if (stepped.Reply is { } reply && step.BytesReceived > 0) yield return $"received {Amounts.Count(step.BytesReceived, "byte")} {(step.End == StepEnd.Done ? string.Empty : "by ")}{when}{Heard(reply, step)}";
         if (step.Mismatch?.Struct is { } diff)
         {
             foreach (string row in diff.Table) yield return row;
@@ -54,7 +54,7 @@ public static class EventText
 
         if (stepped.Said is HalfCloseStep && step.End == StepEnd.Done) yield return $"sent FIN, and no more ({step.Name}) {when}";
         if (step.End == StepEnd.PeerClosed || (stepped.Said is ExpectCloseStep && step.End == StepEnd.Done)) yield return $"the peer sent FIN {when}";
-        if (step.End == StepEnd.Fault) yield return $"step {step.Number} ({step.Name}) failed {when}";
+        if (step.End is StepEnd.Fault or StepEnd.Mismatch or StepEnd.TooLarge) yield return $"step {step.Number} ({step.Name}) failed {when}";
     }
 
     // Of the reply only the beginning is kept; what came in this step is its tail.
