@@ -55,6 +55,7 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
             NotBefore = NotBefore(leaf),
             NotAfter = NotAfter(leaf),
             ChainNotAfter = NotAfter(shortest),
+            SentNotAfter = chain.ChainPolicy.ExtraStore.Append(leaf).Min(NotAfter),
             DaysLeft = DaysLeft(shortest),
             Problems = _problems,
             IsTrustChecked = IsTrustChecked,

@@ -27,6 +27,9 @@ public sealed record PeerCertificate
     /// <summary>Until when every certificate of its chain is good.</summary>
     public required DateTimeOffset ChainNotAfter { get; init; }
 
+    /// <summary>Until when every certificate is good that the peer has sent.</summary>
+    public required DateTimeOffset SentNotAfter { get; init; }
+
     /// <summary>How many whole days the chain is still good for; negative once it is over.</summary>
     public required int DaysLeft { get; init; }
 

@@ -117,6 +117,7 @@ internal static class RunSamples
         NotBefore = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
         NotAfter = new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.Zero),
         ChainNotAfter = new DateTimeOffset(2027, 1, 22, 0, 0, 0, TimeSpan.Zero),
+        SentNotAfter = new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero),
         DaysLeft = 61,
         IsTrustChecked = true,
         IsAccepted = true,

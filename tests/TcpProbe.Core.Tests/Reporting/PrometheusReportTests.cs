@@ -55,7 +55,7 @@ public sealed partial class PrometheusReportTests
             """probe_failed_due_to_bytes{target="redis:6380"} 1""",
             """probe_tcp_rtt_seconds{target="redis:6380"} 0.000025""",
             """probe_tcp_syn_retransmits{target="redis:6380"} 0""",
-            """probe_ssl_earliest_cert_expiry{target="redis:6380"} 1800576000""",
+            """probe_ssl_earliest_cert_expiry{target="redis:6380"} 1811808000""",
             """probe_ssl_last_chain_expiry_timestamp_seconds{target="redis:6380"} 1800576000""",
             """probe_ssl_last_chain_info{target="redis:6380",fingerprint_sha256="ab12",subject="CN=redis",issuer="CN=ca",subjectalternative="redis",serialnumber="0a01"} 1""",
             """probe_tls_version_info{target="redis:6380",version="TLS 1.3"} 1""",

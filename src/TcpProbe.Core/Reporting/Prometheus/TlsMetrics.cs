@@ -7,7 +7,7 @@ namespace TcpProbe.Core.Reporting.Prometheus;
 internal sealed class TlsMetrics
 {
     private readonly MetricFamily
-        _earliest = new("probe_ssl_earliest_cert_expiry", "gauge", "When the first certificate of the chain expires, in Unix time."),
+        _earliest = new("probe_ssl_earliest_cert_expiry", "gauge", "When the first of the certificates that were sent expires, in Unix time."),
         _verified = new("probe_ssl_last_chain_expiry_timestamp_seconds", "gauge", "When the chain that was verified expires, in Unix time."),
         _certificate = new("probe_ssl_last_chain_info", "gauge", "The certificate that was presented."),
         _version = new("probe_tls_version_info", "gauge", "The version of TLS that was agreed on."),
@@ -26,9 +26,8 @@ internal sealed class TlsMetrics
 
     private void Add(MetricLabels labels, PeerCertificate certificate)
     {
-        long expiry = certificate.ChainNotAfter.ToUnixTimeSeconds();
-        _earliest.Add(labels, expiry);
-        if (certificate is { IsTrustChecked: true, Problems: [] }) _verified.Add(labels, expiry);
+        _earliest.Add(labels, certificate.SentNotAfter.ToUnixTimeSeconds());
+        if (certificate is { IsTrustChecked: true, Problems: [] }) _verified.Add(labels, certificate.ChainNotAfter.ToUnixTimeSeconds());
         _certificate.Add(
             labels
                 .And("fingerprint_sha256", certificate.Fingerprint)
