@@ -4,14 +4,10 @@ namespace TcpProbe.Exporter.Probing;
 /// <param name="most">How many probes may be under way.</param>
 internal sealed class ProbeThreads(int most)
 {
-    // A conversation needs little; only what is touched of it takes memory.
-    private const int StackSize = 256 * 1024;
+    private readonly Lock _gate = new();
 
-    private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(10);
-
-    private readonly object _gate = new();
-    private readonly Queue<Action> _waiting = [];
-    private int _idle;
+    // The last to become idle is the first to be used: its stack is warm, and those below it get old and end.
+    private readonly List<ProbeThread> _idle = [];
     private int _busy;
 
     /// <summary>How many probes are under way.</summary>
@@ -26,75 +22,64 @@ internal sealed class ProbeThreads(int most)
     {
         // Whoever waits for the result must not go on on this thread, which has the next probe to make.
         TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return TryStart(() => Do(work, result)) ? result.Task : null;
+        return TryStart(() => Done(work, result)) ? result.Task : null;
     }
 
-    private void Do<T>(Func<T> work, TaskCompletionSource<T> result)
+    /// <summary>A thread is idle.</summary>
+    internal void Return(ProbeThread thread)
+    {
+        lock (_gate)
+        {
+            _busy--;
+            _idle.Add(thread);
+        }
+    }
+
+    /// <summary>A thread has been idle for long and would end.</summary>
+    /// <returns>Whether it may: not if it is about to be given work.</returns>
+    internal bool LetGo(ProbeThread thread)
+    {
+        lock (_gate) return _idle.Remove(thread);
+    }
+
+    // What tells whoever waits; called once the thread may be used again.
+    private static Action Done<T>(Func<T> work, TaskCompletionSource<T> result)
     {
         try
         {
             T done = work();
-            _ = Interlocked.Decrement(ref _busy);
-            result.SetResult(done);
+            return () => result.SetResult(done);
         }
 #pragma warning disable CA1031 // Whoever waits for the result gets what was thrown.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            _ = Interlocked.Decrement(ref _busy);
-            result.SetException(bug);
+            return () => result.SetException(bug);
         }
     }
 
-    private bool TryStart(Action work)
+    private bool TryStart(Func<Action> work)
     {
+        ProbeThread? idle = null;
         lock (_gate)
         {
             if (_busy >= most) return false;
-            if (_idle <= _waiting.Count && !TryStartThread()) return false;
-            _ = Interlocked.Increment(ref _busy);
-            _waiting.Enqueue(work);
-            Monitor.Pulse(_gate);
-            return true;
-        }
-    }
-
-    private bool TryStartThread()
-    {
-        try
-        {
-            new Thread(WorkOn, StackSize) { IsBackground = true }.UnsafeStart();
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
-        }
-    }
-
-    private void WorkOn()
-    {
-        while (Next() is { } work) work();
-    }
-
-    private Action? Next()
-    {
-        lock (_gate)
-        {
-            _idle++;
-            try
+            _busy++;
+            if (_idle.Count > 0)
             {
-                while (_waiting.Count == 0)
-                {
-                    if (!Monitor.Wait(_gate, s_idleTime) && _waiting.Count == 0) return null;
-                }
-
-                return _waiting.Dequeue();
-            }
-            finally
-            {
-                _idle--;
+                idle = _idle[^1];
+                _idle.RemoveAt(_idle.Count - 1);
             }
         }
+
+        if (idle is not null)
+        {
+            idle.Give(work);
+            return true;
+        }
+
+        if (new ProbeThread(this).TryBegin(work)) return true;
+        lock (_gate) _busy--;
+        return false;
     }
 }
