@@ -22,7 +22,11 @@ internal static class HomePage
         td.wrap { white-space: normal; min-width: 9rem; overflow-wrap: anywhere } td.say { min-width: 20rem }
         td.num { text-align: right; font-variant-numeric: tabular-nums }
         .ok { color: var(--good) } .failed { color: var(--bad); font-weight: 600 }
-        code { font-size: .92em }
+        code { font-size: .92em } form { display: flex; flex-wrap: wrap; gap: .5rem } input[type=text] { flex: 1 1 14rem; max-width: 30rem }
+        @media (max-width: 700px) {
+          thead, td.word { display: none } tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0 }
+          td { border: 0; padding: 0 .5rem 0 0; display: inline-block } td.wrap { display: block; min-width: 0 }
+        }
         """;
 
     /// <summary>The page.</summary>
@@ -43,11 +47,12 @@ internal static class HomePage
 
     private static void AppendModules(StringBuilder html, Settings settings)
     {
-        _ = html.Append("<h2>Modules</h2>\n<p>");
-        _ = html.AppendJoin(", ", settings.Modules.Values.Select(module => module.ForeignProber is { } prober
-            ? $"<s title=\"for the prober {Text(prober)}, which is not here\">{Text(module.Name)}</s>"
-            : $"<code>{Text(module.Name)}</code>"));
-        _ = html.Append("</p>\n<p>One probe, with all that happened: <code>probe?module=NAME&amp;target=HOST:PORT&amp;debug=true</code></p>\n");
+        string[] foreign = [.. settings.Modules.Values.Where(module => module.ForeignProber is not null).Select(module => $"{Text(module.Name)} ({Text(module.ForeignProber!)})")];
+        _ = html.Append("<h2>One probe, with all that happened</h2>\n<form action=\"probe\"><select name=\"module\" aria-label=\"Module\">");
+        foreach (Module module in settings.Modules.Values.Where(module => module.ForeignProber is null)) _ = html.Append("<option>").Append(Text(module.Name)).Append("</option>");
+        _ = html.Append("</select><input type=\"text\" name=\"target\" placeholder=\"HOST:PORT\" aria-label=\"Target\" required>")
+            .Append("<input type=\"hidden\" name=\"debug\" value=\"true\"><button>Probe</button></form>\n");
+        if (foreign.Length > 0) _ = html.Append("<p>Modules for other probers, which are not here: ").AppendJoin(", ", foreign).Append("</p>\n");
     }
 
     private static void AppendProbes(StringBuilder html, IReadOnlyList<RecentProbe> probes, bool failuresOnly)
@@ -71,8 +76,8 @@ internal static class HomePage
             .Append("</td><td>").Append(Text(probe.Answer.Request.Module.Name))
             .Append("</td><td class=\"wrap\">").Append(Text(probe.Answer.Request.Target.ToString()))
             .Append(isOk ? "</td><td class=\"ok\">ok" : "</td><td class=\"failed\">failed")
-            .Append("</td><td>").Append(report.Failure is { } failed ? Words.Of(failed.Phase) : string.Empty)
-            .Append("</td><td>").Append(report.Failure is { } failure ? Words.Of(failure.Reason) : string.Empty)
+            .Append("</td><td class=\"word\">").Append(report.Failure is { } failed ? Words.Of(failed.Phase) : string.Empty)
+            .Append("</td><td class=\"word\">").Append(report.Failure is { } failure ? Words.Of(failure.Reason) : string.Empty)
             .Append("</td><td class=\"num\">").Append(Amounts.Time(report.Elapsed))
             .Append("</td><td class=\"wrap say\"><a href=\"logs?id=").Append(number).Append("\">").Append(Text(Said(probe))).Append("</a></td></tr>\n");
     }

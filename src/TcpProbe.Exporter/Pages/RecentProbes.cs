@@ -25,7 +25,7 @@ internal sealed class RecentProbes(int most)
     /// <summary>Those that are kept, the latest first.</summary>
     public IReadOnlyList<RecentProbe> Latest()
     {
-        lock (_gate) return [.. _all.Union(_failed).OrderByDescending(probe => probe.Number)];
+        lock (_gate) return [.. _all.UnionBy(_failed, probe => probe.Number).OrderByDescending(probe => probe.Number)];
     }
 
     /// <summary>The one of this number; <c>null</c> if it is not kept.</summary>

@@ -8,6 +8,6 @@ namespace TcpProbe.Exporter.Probing;
 /// <param name="Metrics">The metrics, as they are scraped.</param>
 internal sealed record ProbeAnswer(ProbeRequest Request, JudgedReport Probe, ReadOnlyMemory<byte> Metrics)
 {
-    /// <summary>What happened, line by line; nothing unless the request asked for it.</summary>
-    public IReadOnlyList<string> Log { get; init; } = [];
+    /// <summary>What happened, in its order.</summary>
+    public IReadOnlyList<SeenEvent> Events { get; init; } = [];
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Reporting.Events;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Runs;
 using TcpProbe.Exporter.Access;
@@ -22,11 +21,11 @@ internal sealed class Prober(TimeProvider clock, SharedByProbes shared)
     {
         AddressGate gate = new(rules, request.Target);
         RunPlan plan = new() { Targets = [Told(request, gate)], EveryAddress = request.Module.EveryAddress, Parallel = AddressesAtATime };
-        List<string> log = [];
+        List<SeenEvent> events = [];
         ProbeAudience audience = new();
-        RunSummary summary = new PlannedRun(plan, clock, audience, request.IsDebug ? target => Noting(log, target, plan.EveryAddress) : null, shared).Execute();
+        RunSummary summary = new PlannedRun(plan, clock, audience, target => Noting(events, plan.EveryAddress ? target.Name : null), shared).Execute();
         if (gate.IsShut) throw new RejectedException(Rejection.Forbidden, $"{request.Target} may not be probed from here");
-        return new ProbeAnswer(request, audience.Telling.Last, Written(plan, summary, audience, request.Module)) { Log = log };
+        return new ProbeAnswer(request, audience.Telling.Last, Written(plan, summary, audience, request.Module)) { Events = events };
     }
 
     private static ClientOptions Told(ProbeRequest request, AddressGate gate) => request.Module.Template with
@@ -38,10 +37,10 @@ internal sealed class Prober(TimeProvider clock, SharedByProbes shared)
         ReadEverything = request.IsDebug,
     };
 
-    // What is sent may hold a password, and whoever may ask for a probe need not know it.
-    private static Onlooker Noting(List<string> log, ClientOptions target, bool isOneOfSeveral) => new(happened =>
+    // Kept for the page: why a probe failed is often asked when it is over.
+    private static Onlooker Noting(List<SeenEvent> events, string? about) => new(happened =>
     {
-        lock (log) log.AddRange(EventText.Of(happened, tellsPayload: false).Select(line => isOneOfSeveral ? $"{target.Name}: {line}" : line));
+        lock (events) events.Add(new SeenEvent(about, happened));
     });
 
     private static ReadOnlyMemory<byte> Written(RunPlan plan, RunSummary summary, ProbeAudience audience, Module module)

@@ -18,7 +18,7 @@ internal static class HttpAnswer
     /// <summary>A page, which may load nothing and run nothing.</summary>
     public static Task Page(HttpContext context, string html)
     {
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         return Write(context, StatusCodes.Status200OK, Hypertext, Encoding.UTF8.GetBytes(html));
     }
 
