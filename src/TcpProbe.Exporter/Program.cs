@@ -63,18 +63,25 @@ internal static class Program
         using ExporterLog log = new(options.LogLevel);
         log.Read(settings.Now);
         PrepareTls();
-        _ = new DescriptorLimit().AllowFor(options.MaxProbes, each: DescriptorsOfProbe);
+        options = Affordable(options, log);
         using WebGuard guard = Guard(options, log.Warn);
         await using ExporterServer server = new(options, settings, guard, log, TimeProvider.System);
         await server.Serve();
         return Success;
     }
 
+    private static ExporterOptions Affordable(ExporterOptions options, ExporterLog log)
+    {
+        int affordable = new DescriptorLimit().AllowFor(options.MaxProbes, each: DescriptorsOfProbe);
+        if (affordable < options.MaxProbes) log.Warn($"the limit of descriptors (ulimit -n) allows {Amounts.Count(affordable, "probe")} at a time, not {options.MaxProbes}");
+        return options with { MaxProbes = affordable };
+    }
+
     private static int Checked(ExporterOptions options, Settings settings)
     {
-        foreach (string warning in settings.Warnings) Complain(warning);
-        Guard(options, Complain).Dispose();
-        Console.Out.WriteLine($"{Amounts.Count(settings.Modules.Count, "module")}, nothing wrong with them");
+        foreach (string warning in settings.Warnings) Complain($"warning: {warning}");
+        Guard(options, remark => Complain($"warning: {remark}")).Dispose();
+        Console.Out.WriteLine(settings.Summary);
         return Success;
     }
 

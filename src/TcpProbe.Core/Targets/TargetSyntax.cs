@@ -41,6 +41,10 @@ public static class TargetSyntax
         throw new FormatException($"{VisibleText.Of(word)} is not an IPv4 address; write four decimal parts, such as 127.0.0.1");
     }
 
+    /// <summary>A host without a port, an address as it is usually written: a name to expect, rather than one to look up.</summary>
+    /// <exception cref="FormatException">It is neither an address nor a name.</exception>
+    public static string ParseHost(string word) => ParseLiteral(word)?.ToString() ?? word;
+
     internal static Target ParseHostPort(string word, ServiceNames services, TargetMistake mistake)
     {
         string rest = WithoutScheme(word);

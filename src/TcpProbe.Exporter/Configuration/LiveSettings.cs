@@ -8,16 +8,16 @@ namespace TcpProbe.Exporter.Configuration;
 internal sealed class LiveSettings(string? path, TimeProvider clock)
 {
     private readonly Lock _reading = new();
-    private volatile Settings _now = Settings.BuiltIn;
+    private volatile Reading _last = new(Settings.BuiltIn, IsRight: false, ReadAt: null);
 
     /// <summary>What holds now.</summary>
-    public Settings Now => _now;
+    public Settings Now => _last.Settings;
 
     /// <summary>Whether the file was right when it was last read.</summary>
-    public bool IsRight { get; private set; }
+    public bool IsRight => _last.IsRight;
 
     /// <summary>When it was last read and right.</summary>
-    public DateTimeOffset? ReadAt { get; private set; }
+    public DateTimeOffset? ReadAt => _last.ReadAt;
 
     /// <summary>Reads the file.</summary>
     /// <param name="besides">What must go well besides, done once the file was right; <c>null</c> for nothing.</param>
@@ -26,12 +26,19 @@ internal sealed class LiveSettings(string? path, TimeProvider clock)
     {
         lock (_reading)
         {
-            IsRight = false;
-            Settings read = path is null ? Settings.BuiltIn : SettingsFile.Read(path);
-            besides?.Invoke();
-            _now = read;
-            IsRight = true;
-            ReadAt = clock.GetUtcNow();
+            try
+            {
+                Settings read = path is null ? Settings.BuiltIn : SettingsFile.Read(path);
+                besides?.Invoke();
+                _last = new Reading(read, IsRight: true, clock.GetUtcNow());
+            }
+            catch (ConfigMistake)
+            {
+                _last = _last with { IsRight = false };
+                throw;
+            }
         }
     }
+
+    private sealed record Reading(Settings Settings, bool IsRight, DateTimeOffset? ReadAt);
 }

@@ -48,7 +48,9 @@ internal static class OwnStepReader
     private static SendStep Send(string name, YamlField field, IReadOnlySet<string> captures, Func<string, MessageTemplate> parse)
     {
         _ = Something(field.Bytes(), field);
-        MessageTemplate message = field.Sentence(parse);
+
+        // What is wrong with a value of a struct is said by quoting it, and it may be a password.
+        MessageTemplate message = name == "send-struct" ? field.Unquoted(parse, "cannot be packed; tcpprobe --send-struct would say why") : field.Sentence(parse);
         if (message is FixedMessage { Bytes.Length: 0 }) throw field.Mistake("sends nothing");
         return message.Names.FirstOrDefault(capture => !captures.Contains(capture)) is { } unknown
             ? throw field.Mistake($@"nothing before it captures {unknown}; expect_regex: '(?<{unknown}>…)' would, and \$ is a dollar")

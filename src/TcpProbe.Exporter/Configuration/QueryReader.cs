@@ -14,6 +14,8 @@ internal sealed class QueryReader(int maxReply, List<string> warnings)
 
     private readonly List<ExchangeStep> _steps = [];
     private readonly List<ExpectLabels> _labels = [];
+    private YamlField? _bytesBeforeTls;
+
     private readonly HashSet<string> _captures = new(StringComparer.Ordinal);
 
     /// <summary>The steps.</summary>
@@ -46,7 +48,9 @@ internal sealed class QueryReader(int maxReply, List<string> warnings)
             if (pattern is not null) AddLine(pattern, expect!, labels);
             if (bytes is not null) Add(new ExpectStep("expect-bytes", new StartExpectation(bytes.Bytes())), bytes);
             if (send is not null) Add(new SendStep("send", Message(send, pattern)), send);
+            if (send is { IsBinary: true }) _bytesBeforeTls ??= send;
             AddStartTls(startTls);
+            if (startTls is not null && _bytesBeforeTls is { } early) warnings.Add(early.Mistake("a line feed is sent behind these bytes too, which the peer may take for the first byte of TLS; send_bytes sends none").Message);
         }
 
         if (_steps.Count == before) warnings.Add(entry.Mistake("the entry says nothing to do").Message);

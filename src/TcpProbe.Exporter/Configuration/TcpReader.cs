@@ -77,6 +77,12 @@ internal sealed class TcpReader(Module module, List<string> warnings)
         bool atOnce = tls?.Flag() ?? false, later = module.Template.Exchange.Steps.Any(step => step is StartTlsStep);
         if (atOnce && later) throw tls!.Mistake("begins at once, and starttls in query_response after a talk; write one of them");
         TlsFiles files = TlsReader.Read(config, atOnce || later ? warnings : []);
+        if (config is not null && !atOnce && !later)
+        {
+            if (files.Terms is { CertificateDays: not null } or { Protocols.Count: > 0 }) throw config.Mistake("asks something of TLS, and nothing begins it; write tls: true, or starttls in query_response");
+            warnings.Add(config.Mistake("is for TLS, and nothing begins it (tls: true, or starttls in query_response)").Message);
+        }
+
         return module with { Tls = atOnce || later ? files : null };
     }
 

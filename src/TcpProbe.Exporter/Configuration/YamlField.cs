@@ -82,6 +82,10 @@ internal sealed class YamlField(string file, string name, YamlNode node)
     /// <exception cref="ConfigMistake">It cannot be read.</exception>
     public T Sentence<T>(Func<string, T> parse) => Read(parse, wrong => wrong);
 
+    /// <summary>Its text, read, where a mistake must not quote it: there may be a password in it.</summary>
+    /// <exception cref="ConfigMistake">It cannot be read.</exception>
+    public T Unquoted<T>(Func<string, T> parse, string what) => Read(parse, _ => what);
+
     /// <summary>The items of a list.</summary>
     /// <exception cref="ConfigMistake">It is none.</exception>
     public IReadOnlyList<YamlField> Items() => node is YamlSequenceNode list

@@ -1,4 +1,5 @@
 using System.Text;
+using TcpProbe.Core.Timing;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -9,6 +10,7 @@ namespace TcpProbe.Exporter.Configuration;
 internal static class YamlFile
 {
     private const int LargestFile = 16 << 20;
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // No configuration is nested so deep, and the library builds its nodes by recursion.
     private const int Deepest = 64;
@@ -19,19 +21,31 @@ internal static class YamlFile
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read);
-            if (file.Length > LargestFile) throw new ConfigMistake(path, "is larger than any configuration (16 MiB)");
-            using StreamReader reader = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            return Parse(reader.ReadToEnd(), path);
+            return Parse(s_strict.GetString(Bytes(path)).TrimStart('\uFEFF'), path);
         }
         catch (DecoderFallbackException)
         {
             throw new ConfigMistake(path, "is not UTF-8");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFault.Is(fault))
         {
-            throw new ConfigMistake(path, $"cannot be read: {fault.Message}");
+            throw new ConfigMistake(path, $"cannot be read: {FileFault.Reason(fault, path)}");
         }
+    }
+
+    // Piece by piece: what a shell makes of <(…) has no length.
+    private static byte[] Bytes(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read);
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[64 * 1024];
+        while (file.Read(buffer) is > 0 and int count)
+        {
+            bytes.Write(buffer, 0, count);
+            if (bytes.Length > LargestFile) throw new ConfigMistake(path, "is larger than any configuration (16 MiB)");
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>Reads a text.</summary>

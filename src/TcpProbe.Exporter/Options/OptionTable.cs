@@ -8,7 +8,7 @@ namespace TcpProbe.Exporter.Options;
 /// <summary>The options, by the names that the exporters of Prometheus have: what parses them and what the help shows.</summary>
 internal sealed class OptionTable
 {
-    private static readonly Dictionary<string, LogEventLevel> s_levels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, LogEventLevel> s_levels = new(StringComparer.OrdinalIgnoreCase)
     {
         ["debug"] = LogEventLevel.Debug,
         ["info"] = LogEventLevel.Information,

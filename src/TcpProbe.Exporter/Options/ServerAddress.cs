@@ -11,8 +11,9 @@ internal static class ServerAddress
     public static IPEndPoint Parse(string text)
     {
         int colon = text.LastIndexOf(':');
-        if (colon < 0 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port > IPEndPoint.MaxPort)
-            throw new FormatException("has no port; write ADDRESS:PORT, or :PORT for every address");
+        if (colon < 0) throw new FormatException("has no port; write ADDRESS:PORT, or :PORT for every address");
+        if (!int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port > IPEndPoint.MaxPort)
+            throw new FormatException("has no port from 0 to 65535 at its end");
         return new IPEndPoint(Address(text[..colon]), port);
     }
 

@@ -22,7 +22,7 @@ internal sealed class ProbeRequestReader(TimeSpan offset)
         if (!settings.Rules.MayProbe(target)) throw new RejectedException(Rejection.Forbidden, $"{target} may not be probed from here");
         return new ProbeRequest(module, target, TimeoutOf(request, module))
         {
-            HostName = Parameter(query, "hostname") is { Length: > 0 } name ? name : null,
+            HostName = module.Tls is null ? null : HostNameOf(Parameter(query, "hostname")),
             IsDebug = Parameter(query, "debug") == "true",
         };
     }
@@ -31,12 +31,26 @@ internal sealed class ProbeRequestReader(TimeSpan offset)
 
     private static Module ModuleOf(string? name, Settings settings)
     {
-        string offered = $"; here are {string.Join(", ", settings.Modules.Values.Where(one => one.ForeignProber is null).Select(one => one.Name))}";
-        if (string.IsNullOrEmpty(name)) throw new RejectedException(Rejection.BadRequest, "the parameter module is missing" + offered);
-        if (!settings.Modules.TryGetValue(name, out Module? module)) throw new RejectedException(Rejection.UnknownModule, $"unknown module {Shown(name)}{offered}");
+        if (string.IsNullOrEmpty(name)) throw new RejectedException(Rejection.BadRequest, $"the parameter module is missing; write module=NAME, {Offered(settings)}");
+        if (!settings.Modules.TryGetValue(name, out Module? module)) throw new RejectedException(Rejection.UnknownModule, $"unknown module {Shown(name)}; {Offered(settings)}");
         return module.ForeignProber is { } prober
-            ? throw new RejectedException(Rejection.UnknownModule, $"the module {Shown(name)} is for the prober {prober}, which is not here; blackbox_exporter has it")
+            ? throw new RejectedException(Rejection.UnknownModule, $"the module {Shown(name)} is for the prober {prober}, which is not here; blackbox_exporter has it") { Module = module }
             : module;
+    }
+
+    private static string Offered(Settings settings) => $"here are {string.Join(", ", settings.Modules.Values.Where(one => one.ForeignProber is null).Select(one => one.Name))}";
+
+    private static string? HostNameOf(string? word)
+    {
+        if (string.IsNullOrEmpty(word)) return null;
+        try
+        {
+            return TargetSyntax.ParseHost(word);
+        }
+        catch (FormatException wrong)
+        {
+            throw new RejectedException(Rejection.BadRequest, $"the hostname cannot be read: {wrong.Message}");
+        }
     }
 
     private static Target TargetOf(string? word)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TcpProbe.Exporter.Modules;
 
 namespace TcpProbe.Exporter.Probing;
 
@@ -9,6 +10,9 @@ internal sealed class RejectedException(Rejection cause, string sentence) : Exce
 {
     /// <summary>Why.</summary>
     public Rejection Cause => cause;
+
+    /// <summary>The module that was asked for, if it is one of the configuration.</summary>
+    public Module? Module { get; init; }
 
     /// <summary>The status of the answer.</summary>
     public int Status => cause switch

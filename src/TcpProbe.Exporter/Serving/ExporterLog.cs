@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.SystemConsole.Themes;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Exporter.Configuration;
@@ -15,6 +17,8 @@ namespace TcpProbe.Exporter.Serving;
 /// <param name="level">What is told.</param>
 internal sealed class ExporterLog(LogEventLevel level) : IDisposable
 {
+    private readonly ConcurrentDictionary<string, bool> _strangers = new(StringComparer.Ordinal);
+
     private readonly Logger _log = new LoggerConfiguration()
         .MinimumLevel.Is(level)
         .WriteTo.Console(
@@ -33,9 +37,7 @@ internal sealed class ExporterLog(LogEventLevel level) : IDisposable
     /// <summary>The configuration was read.</summary>
     public void Read(Settings settings)
     {
-        int foreign = settings.Modules.Values.Count(module => module.ForeignProber is not null);
-        string others = foreign > 0 ? $", {foreign} of them for other probers" : string.Empty;
-        _log.Information("read the configuration: {Modules:l}{Others:l}", Amounts.Count(settings.Modules.Count, "module"), others);
+        _log.Information("read the configuration: {Summary:l}", settings.Summary);
         foreach (string warning in settings.Warnings) _log.Warning("{Warning:l}", warning);
     }
 
@@ -50,8 +52,13 @@ internal sealed class ExporterLog(LogEventLevel level) : IDisposable
         _log.Debug("probe with {Module:l}: {Verdict:l}", answer.Request.Module.Name, verdict);
     }
 
-    /// <summary>A request was turned away.</summary>
-    public void Rejected(RejectedException rejected) => _log.Debug("a request for a probe was turned away: {Cause}", rejected.Cause);
+    /// <summary>A request was turned away; of a module that is for another prober it is said once, for whoever asks has pointed a job at the wrong exporter.</summary>
+    public void Rejected(RejectedException rejected)
+    {
+        if (rejected.Module is { } module && _strangers.TryAdd(module.Name, true))
+            _log.Warning("asked for the module {Module:l}, which is for the prober {Prober:l} and not for this exporter; refused with {Status}", EscapedText.Show(module.Name), module.ForeignProber, rejected.Status);
+        else _log.Debug("a request for a probe was turned away: {Cause}", rejected.Cause);
+    }
 
     /// <summary>Something that the file says cannot be done as it says.</summary>
     public void Warn(string warning) => _log.Warning("{Warning:l}", warning);

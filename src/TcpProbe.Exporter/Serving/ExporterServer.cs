@@ -21,8 +21,8 @@ internal sealed class ExporterServer : IAsyncDisposable
 {
     private const int MoreConnections = 250;
 
-    // No probe lasts longer, and those under way are awaited.
-    private static readonly TimeSpan s_longestEnd = ScrapeTimeout.Otherwise + TimeSpan.FromSeconds(1);
+    // Those under way are awaited, each until its own limit at the latest.
+    private static readonly TimeSpan s_longestEnd = ScrapeTimeout.Longest + TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
     private readonly ExporterLog _log;
@@ -47,11 +47,7 @@ internal sealed class ExporterServer : IAsyncDisposable
         _ = builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options));
         _application = builder.Build();
         _application.Run(context => guard.InvokeAsync(context, routes.Answer));
-        _ = _application.Lifetime.ApplicationStopping.Register(() =>
-        {
-            routes.IsReady = false;
-            log.Ending(threads.Busy);
-        });
+        _ = _application.Lifetime.ApplicationStopping.Register(() => log.Ending(threads.Busy));
     }
 
     /// <summary>Where it listens, once it does.</summary>

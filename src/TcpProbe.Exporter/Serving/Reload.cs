@@ -11,15 +11,13 @@ namespace TcpProbe.Exporter.Serving;
 /// <param name="log">Who is told.</param>
 internal sealed class Reload(LiveSettings settings, string? webFile, WebGuard guard, ExporterLog log)
 {
-    private readonly Lock _reading = new();
-
     /// <summary>Reads them now.</summary>
     /// <exception cref="ConfigMistake">There is a mistake in one; of neither anything is taken.</exception>
     public void Now()
     {
         try
         {
-            lock (_reading) Read();
+            Read();
             log.Read(settings.Now);
         }
         catch (ConfigMistake mistake)
@@ -40,6 +38,12 @@ internal sealed class Reload(LiveSettings settings, string? webFile, WebGuard gu
         catch (ConfigMistake)
         {
             // It is in the log; nobody else asked.
+        }
+#pragma warning disable CA1031 // A signal has nobody who could catch: a bug here would end the exporter, and what held before still holds.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            log.Bug(bug);
         }
     });
 

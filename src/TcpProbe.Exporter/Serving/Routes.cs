@@ -8,9 +8,6 @@ namespace TcpProbe.Exporter.Serving;
 /// <summary>What is answered on which path.</summary>
 internal sealed class Routes(ProbeEndpoint probes, SelfMetrics metrics, LiveSettings settings, RecentProbes recent, Reload reload, ExporterLog log)
 {
-    /// <summary>Whether probes are still taken; not once the exporter is about to end.</summary>
-    public bool IsReady { get; set; } = true;
-
     /// <summary>Answers a request; this is the boundary that turns a bug into a line and an answer.</summary>
     public async Task Answer(HttpContext context)
     {
@@ -45,7 +42,7 @@ internal sealed class Routes(ProbeEndpoint probes, SelfMetrics metrics, LiveSett
             "/probe" => probes.Answer(context),
             "/metrics" => HttpAnswer.Metrics(context, metrics.Written()),
             "/-/healthy" => HttpAnswer.Text(context, "healthy"),
-            "/-/ready" => IsReady ? HttpAnswer.Text(context, "ready") : HttpAnswer.Text(context, "about to end", StatusCodes.Status503ServiceUnavailable),
+            "/-/ready" => HttpAnswer.Text(context, "ready"),
             "/logs" => Recent(context),
             "/" => HttpAnswer.Page(context, HomePage.Of(recent.Latest(), settings.Now, failuresOnly: context.Request.Query.ContainsKey("failed"))),
             _ => HttpAnswer.Text(context, "nothing is here; / has the links", StatusCodes.Status404NotFound),

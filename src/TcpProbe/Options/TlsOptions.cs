@@ -81,6 +81,6 @@ internal sealed class TlsOptions : OptionGroup
     }
 
     private static string ServerName(string text) => text.Length > 0
-        ? TargetSyntax.ParseLiteral(text)?.ToString() ?? text
+        ? TargetSyntax.ParseHost(text)
         : throw new FormatException("an empty name is sent nowhere");
 }

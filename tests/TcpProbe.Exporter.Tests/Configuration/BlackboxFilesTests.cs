@@ -136,7 +136,7 @@ public sealed class BlackboxFilesTests
                 "database tls send expect-bytes starttls", "queue tls send send expect", "queue_whoever tls send send expect",
             ],
             settings.Modules.Values.Where(module => module.ForeignProber is null).Select(Shown));
-        Assert.Equal(["f.yml:107:18: ca_file", "f.yml:112:57: ca_file"], settings.Warnings.Select(warning => string.Join(':', warning.Split(':')[..4])).Order());
+        Assert.Equal(["f.yml:107:18: ca_file", "f.yml:112:57: ca_file", "f.yml:93:15: send"], settings.Warnings.Select(warning => string.Join(':', warning.Split(':')[..4])).Order());
         Assert.Equal(TimeSpan.FromSeconds(2.5), settings.Modules["port_open_soon"].Timeout);
         Assert.True(settings.Modules["queue_whoever"].Tls!.Terms.Insecure);
         Assert.Equal(["version", "comment"], Assert.Single(settings.Modules["shell_version"].Labels).Labels.Select(label => label.Key));

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Tests.Harness;
 using TcpProbe.Tests.Harness;
@@ -90,8 +91,17 @@ public sealed class TlsReaderTests
     }
 
     [Fact]
-    public void Files_of_a_module_without_TLS_are_nobodys_concern() =>
-        Assert.Empty(ModuleText.Settings("modules: {m: {prober: tcp, tcp: {tls_config: {ca_file: /no/such/file}}}}").Warnings);
+    public void Files_of_a_module_without_TLS_are_nobodys_concern_but_that_nothing_begins_it_is_said()
+    {
+        string warning = Assert.Single(ModuleText.Settings("modules: {m: {prober: tcp, tcp: {tls_config: {ca_file: /no/such/file}}}}").Warnings);
+        Assert.EndsWith("tls_config: is for TLS, and nothing begins it (tls: true, or starttls in query_response)", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cert_days: 14")]
+    [InlineData("alpn: [h2]")]
+    public void What_is_asked_of_TLS_that_nothing_begins_is_refused(string key) =>
+        Assert.Contains("tls_config: asks something of TLS, and nothing begins it", Assert.Throws<ConfigMistake>(() => ModuleText.Settings($"modules: {{m: {{prober: tcp, tcp: {{tls_config: {{{key}}}}}}}}}")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{ca: x, ca_file: y}", "2:33: ca_file: stands beside ca; write one of them")]

@@ -55,7 +55,7 @@ public sealed class ProbeEndpointTests
     [Theory]
     [InlineData("/probe?module=tcp_connect", "the parameter target is missing; write target=HOST:PORT\n")]
     [InlineData("/probe?module=tcp_connect&target=", "the parameter target is missing; write target=HOST:PORT\n")]
-    [InlineData("/probe?target=a:1", "the parameter module is missing; here are tcp_connect\n")]
+    [InlineData("/probe?target=a:1", "the parameter module is missing; write module=NAME, here are tcp_connect\n")]
     [InlineData("/probe?module=nope&target=a:1", "unknown module nope; here are tcp_connect\n")]
     [InlineData("/probe?module=%1b[31m&target=a:1", "unknown module \\x1b[31m; here are tcp_connect\n")]
     [InlineData("/probe?module=tcp_connect&target=a", "the target cannot be read: a: no port; write a:PORT\n")]
@@ -76,6 +76,31 @@ public sealed class ProbeEndpointTests
         request.Headers.Add("X-Prometheus-Scrape-Timeout-Seconds", "soon");
         using HttpResponseMessage response = await exporter.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("a%0ab")]
+    [InlineData("a%00b")]
+    [InlineData("1.2.3")]
+    public async Task A_host_name_to_expect_that_is_none_is_refused(string name)
+    {
+        using TemporaryFolder folder = new();
+        await using RunningExporter exporter = await RunningExporter.Start(new ExporterOptions { ConfigFile = folder.File("c.yml", "modules: {tls: {prober: tcp, tcp: {tls: true}}}") });
+        (HttpStatusCode status, string body) = await exporter.Get(RunningExporter.Probe("127.0.0.1:1", "tls", $"&hostname={name}"));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.StartsWith("the hostname cannot be read: ", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_happened_is_kept_for_the_page_whether_or_not_it_was_asked_for()
+    {
+        await using RunningExporter exporter = await RunningExporter.Start();
+        using RefusedPort port = new();
+        _ = await exporter.Get(RunningExporter.Probe($"127.0.0.1:{port.Port}"));
+        string log = (await exporter.Get("/logs?id=1")).Body;
+        Assert.Contains($"\nconnecting to 127.0.0.1:{port.Port}, ", log, StringComparison.Ordinal);
+        Assert.Contains("\n127.0.0.1 failed: refused (ECONNREFUSED) ", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("unknown", log, StringComparison.Ordinal);
     }
 
     [Fact]
