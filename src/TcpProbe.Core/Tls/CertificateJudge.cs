@@ -37,10 +37,11 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
         X509ChainElement[] elements = [.. chain.ChainElements];
         X509Certificate2[] certificates = elements.Length > 0 ? [.. elements.Select(element => element.Certificate)] : [leaf];
         X509Certificate2 shortest = certificates.MinBy(NotAfter)!;
-        IReadOnlyList<string> names = SubjectNames.Of(leaf);
+        IReadOnlyList<string>? readable = SubjectNames.Of(leaf);
+        IReadOnlyList<string> names = readable ?? [];
 
         foreach (X509Certificate2 one in certificates) JudgeDates(one, WhoIs(one, leaf));
-        if (!SubjectNames.Matches(leaf, names, name)) _problems.Add(new CertificateProblem.WrongName(name, names));
+        if (!SubjectNames.Matches(leaf, names, name)) _problems.Add(new CertificateProblem.WrongName(name, readable));
         JudgeChain(elements, leaf);
         bool isOver = _problems.Exists(problem => problem is CertificateProblem.Expired);
         if (!isOver) JudgeRest(leaf, shortest);

@@ -36,17 +36,18 @@ public abstract record CertificateProblem
 
     /// <summary>It is somebody else's: the name is not among its subject alternative names, the only ones that count (RFC 9525).</summary>
     /// <param name="Name">The name that was looked for.</param>
-    /// <param name="Names">The names that are in it.</param>
-    public sealed record WrongName(string Name, IReadOnlyList<string> Names) : CertificateProblem
+    /// <param name="Names">The names that are in it, <c>null</c> if they cannot be read.</param>
+    public sealed record WrongName(string Name, IReadOnlyList<string>? Names) : CertificateProblem
     {
         /// <inheritdoc/>
         public override string Sentence => $"the name {Name} is not in it ({Listed})";
 
-        private string Listed => Names.Count switch
+        private string Listed => Names?.Count switch
         {
+            null => "its subject alternative names cannot be read",
             0 => "it has no subject alternative names, and the common name does not count",
-            > MostNames => $"it names {string.Join(", ", Names.Take(MostNames))} and {Names.Count - MostNames} more",
-            _ => $"it names {string.Join(", ", Names)}",
+            > MostNames => $"it names {string.Join(", ", Names!.Take(MostNames))} and {Names!.Count - MostNames} more",
+            _ => $"it names {string.Join(", ", Names!)}",
         };
     }
 

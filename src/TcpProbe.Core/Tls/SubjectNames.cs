@@ -6,8 +6,8 @@ namespace TcpProbe.Core.Tls;
 /// <summary>Whom a certificate is for: its subject alternative names, and what to call it in a sentence.</summary>
 internal static class SubjectNames
 {
-    /// <summary>The names and addresses of a certificate; none if they cannot be read.</summary>
-    public static IReadOnlyList<string> Of(X509Certificate2 certificate)
+    /// <summary>The names and addresses of a certificate; <c>null</c> if there are some that cannot be read.</summary>
+    public static IReadOnlyList<string>? Of(X509Certificate2 certificate)
     {
         try
         {
@@ -20,7 +20,7 @@ internal static class SubjectNames
         }
         catch (CryptographicException)
         {
-            return [];
+            return null;
         }
     }
 

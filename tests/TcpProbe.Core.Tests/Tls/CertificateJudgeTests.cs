@@ -52,6 +52,10 @@ public sealed class CertificateJudgeTests
         Assert.Equal("the name leaf is not in it (it has no subject alternative names, and the common name does not count)", Rejected(s_terms with { ServerName = "leaf" }, s_root.Issue(TestDates.Good)));
 
     [Fact]
+    public void Names_that_cannot_be_read_are_not_said_to_be_missing() =>
+        Assert.Equal("the name localhost is not in it (its subject alternative names cannot be read)", Rejected(s_terms with { ServerName = "localhost" }, s_root.IssueForBytes([0xff, 0x9b])));
+
+    [Fact]
     public void Many_names_are_not_all_listed() =>
         Assert.Equal("the name localhost is not in it (it names a, b, c, d, e and 2 more)", Rejected(s_terms, s_root.Issue(TestDates.Good, "a", "b", "c", "d", "e", "f", "g")));
 

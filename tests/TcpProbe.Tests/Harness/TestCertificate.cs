@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -9,7 +10,7 @@ internal sealed class TestCertificate
 {
     private readonly ECDsa key;
 
-    private TestCertificate(string name, TestCertificate? issuer, TestDates dates, string[] names, bool isAuthority, string? usage)
+    private TestCertificate(string name, TestCertificate? issuer, TestDates dates, string[] names, bool isAuthority, string? usage, byte[]? bytesOfName = null)
     {
         key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -27,6 +28,9 @@ internal sealed class TestCertificate
 
             request.CertificateExtensions.Add(alternatives.Build());
         }
+
+        if (bytesOfName is not null)
+            request.CertificateExtensions.Add(new X509Extension("2.5.29.17", Named(bytesOfName), critical: false));
 
         if (usage is not null)
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
@@ -61,6 +65,17 @@ internal sealed class TestCertificate
     /// <summary>Signed by this one, for these names and addresses.</summary>
     public TestCertificate Issue(TestDates dates, params string[] names) => new("leaf", this, dates, names, isAuthority: false, null);
 
+    /// <summary>Signed by this one, for a name that nobody could have registered: any bytes.</summary>
+    public TestCertificate IssueForBytes(byte[] name) => new("leaf", this, TestDates.Good, [], isAuthority: false, null, name);
+
     /// <summary>Signed by this one, for one purpose only.</summary>
     public TestCertificate IssueFor(string usage, params string[] names) => new("leaf", this, TestDates.Good, names, isAuthority: false, usage);
+
+    // GeneralNames { [2] dNSName }, RFC 5280 4.2.1.6; the builder of .NET would refuse what is no name.
+    private static byte[] Named(byte[] name)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence()) writer.WriteOctetString(name, new Asn1Tag(TagClass.ContextSpecific, 2));
+        return writer.Encode();
+    }
 }
