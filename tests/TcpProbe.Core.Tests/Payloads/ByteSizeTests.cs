@@ -67,4 +67,19 @@ public sealed class ByteSizeTests
         FormatException wrong = Assert.Throws<FormatException>(() => ByteSize.Parse(text));
         Assert.Equal("is too large; at most 2147483647 bytes", wrong.Message);
     }
+
+    [Fact]
+    public void Every_size_in_any_unit_is_read_as_so_many_bytes_or_is_too_large()
+    {
+        Random dice = new(1);
+        (string Name, long Bytes)[] units = [("", 1), ("k", 1024), ("K", 1024), ("KiB", 1024), ("M", 1 << 20), ("MiB", 1 << 20), ("G", 1 << 30), ("GiB", 1 << 30)];
+        for (int i = 0; i < 10_000; i++)
+        {
+            (string name, long unit) = units[dice.Next(units.Length)];
+            long number = dice.NextInt64(1, 1L << dice.Next(1, 33));
+            string text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number}{name}");
+            if (number * unit <= int.MaxValue) Assert.Equal(number * unit, ByteSize.Parse(text));
+            else Assert.StartsWith("is too large", Assert.Throws<FormatException>(() => ByteSize.Parse(text)).Message, StringComparison.Ordinal);
+        }
+    }
 }
