@@ -12,7 +12,6 @@ namespace TcpProbe.Core.Tls;
 /// <param name="clock">The clock of its time, and of the dates in certificates.</param>
 internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clock)
 {
-    private const string NoLibrary = "this machine has no OpenSSL library (libssl.so.3)";
     private readonly string _name = terms.NameFor(host);
 
     /// <summary>Does on this machine what must be done before the first handshake of a process; no clock should run meanwhile.</summary>
@@ -25,7 +24,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
     public TlsResult Run(DeadlineStream connection)
     {
         if (terms.Obstacle is { } obstacle) return new TlsResult.Unsupported(obstacle, Learnt(null), TimeSpan.Zero);
-        if (!TlsLibrary.IsThere) return new TlsResult.Unsupported(NoLibrary, Learnt(null), TimeSpan.Zero);
+        if (TlsLibrary.WhyNot is { } whyNot) return new TlsResult.Unsupported(whyNot, Learnt(null), TimeSpan.Zero);
         Prepare();
         TlsWire wire = new(connection, clock) { Deadline = connection.Deadline };
         CertificateJudge judge = new(terms, _name, clock);
@@ -42,7 +41,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         }
         catch (Exception missing) when (missing is TypeInitializationException or DllNotFoundException or PlatformNotSupportedException)
         {
-            return new TlsResult.Unsupported(NoLibrary, Learnt(judge), TimeSpan.Zero);
+            return new TlsResult.Unsupported(TlsLibrary.Missing, Learnt(judge), TimeSpan.Zero);
         }
 
         TlsSession session = Learnt(judge) with
@@ -57,6 +56,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
     private TlsResult Judge(Exception failed, TlsWire wire, CertificateJudge judge, TimeSpan elapsed)
     {
         TlsSession session = Learnt(judge);
+        if (failed.GetBaseException() is OutOfMemoryException) return new TlsResult.Unsupported(TlsLibrary.NoRoom, session, elapsed);
         if (wire.IsPlaintext) return new TlsResult.Plaintext(wire.Head, session, elapsed);
         if (failed is StreamFault fault) return new TlsResult.Faulted(fault, wire.Head.IsEmpty, session, elapsed);
         if (judge.Finding is { IsAccepted: false } certificate) return new TlsResult.Rejected(certificate, session, elapsed);

@@ -6,6 +6,12 @@ namespace TcpProbe.Core.Tls;
 /// <summary>OpenSSL as .NET finds it on Linux: whether it is there, and which certificates of the system it reads.</summary>
 internal static partial class TlsLibrary
 {
+    /// <summary>What is said where there is no OpenSSL.</summary>
+    public const string Missing = "this machine has no OpenSSL library (libssl.so.3)";
+
+    /// <summary>What is said where there is no memory for it.</summary>
+    public const string NoRoom = "no memory was left for OpenSSL";
+
     private const string Folder = "SSL_CERT_DIR";
     private const string File = "SSL_CERT_FILE";
     private const string Nothing = "/dev/null";
@@ -20,12 +26,21 @@ internal static partial class TlsLibrary
         "/etc/ssl/ca-bundle.pem", "/var/lib/ca-certificates/ca-bundle.pem", "/etc/ssl/cert.pem",
     ];
 
-    private static readonly Lazy<bool> s_isThere = new(Find);
+    // More than it takes of the address space to load OpenSSL and to read the certificates. With less OpenSSL is not found, a certificate not
+    // read, the handshake blamed on the peer, or the process ended by a fault in OpenSSL or .NET.
+    private const nuint Room = 16 * 1024 * 1024;
+    private const int NoAccess = 0;
+    private const int PrivateAndAnonymous = 0x22;
+
+    private static readonly Lazy<string?> s_whyNot = new(Find);
     private static readonly Lock s_gate = new();
     private static bool s_isPrepared;
 
+    /// <summary>Why TLS cannot be spoken on this machine at all; <c>null</c> if it can.</summary>
+    public static string? WhyNot => s_whyNot.Value;
+
     /// <summary>Whether TLS can be spoken on this machine at all.</summary>
-    public static bool IsThere => s_isThere.Value;
+    public static bool IsThere => WhyNot is null;
 
     /// <summary>Reads the certificates of the system, before any clock runs; none if <paramref name="system"/> does not want them.</summary>
     /// <remarks>
@@ -68,12 +83,30 @@ internal static partial class TlsLibrary
         foreach (X509Certificate2 certificate in store.Certificates) certificate.Dispose();
     }
 
-    private static bool Find()
+    private static string? Find()
     {
-        if (!OperatingSystem.IsLinux()) return true;
+        if (!OperatingSystem.IsLinux()) return null;
+        if (!HasRoom()) return NoRoom;
         string? wanted = Environment.GetEnvironmentVariable("CLR_OPENSSL_VERSION_OVERRIDE");
-        return s_versions.Prepend(wanted).Any(version => version is not null && NativeLibrary.TryLoad($"libssl.so.{version}", out _));
+        return s_versions.Prepend(wanted).Any(version => version is not null && NativeLibrary.TryLoad($"libssl.so.{version}", out _)) ? null : Missing;
     }
+
+    // Asked for and given back, untouched: it costs two calls and no memory.
+    private static bool HasRoom()
+    {
+        nint room = Map(0, Room, NoAccess, PrivateAndAnonymous, -1, 0);
+        if (room == -1) return false;
+        _ = Unmap(room, Room);
+        return true;
+    }
+
+    /// <summary>mmap(2).</summary>
+    [LibraryImport("libc", EntryPoint = "mmap")]
+    private static partial nint Map(nint address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    /// <summary>munmap(2).</summary>
+    [LibraryImport("libc", EntryPoint = "munmap")]
+    private static partial int Unmap(nint address, nuint length);
 
     /// <summary>getenv(3): the bytes themselves, which outlive a setenv(3), whether they are UTF-8 or not.</summary>
     [LibraryImport("libc", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]

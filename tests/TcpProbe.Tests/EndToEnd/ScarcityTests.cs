@@ -90,6 +90,33 @@ public sealed class ScarcityTests : IDisposable
         Assert.DoesNotContain("   at ", result.Stderr, StringComparison.Ordinal);
     }
 
+    [NativeFact]
+    public void Too_little_memory_for_TLS_is_this_machines_fault_and_nobody_elses()
+    {
+        using TemporaryFolder folder = new();
+        string ca = folder.PathOf("ca.pem");
+        using RunningTool peer = RunningTool.Start("listen", "0", "-q", "--tls", "--ca-out", ca);
+        string target = peer.ReadLine().Split(' ')[^1];
+        int limit = 30_000;
+        while (Limited(limit, "--version").ExitCode != 0) limit += 1_000;
+
+        List<int> codes = [];
+        while (codes is not [.., 0])
+        {
+            // The runtime itself may be short of what the same limit gave it before.
+            ToolResult result = Limited(limit += 400, target, "--tls", "--ca", ca);
+            codes.Add(result.ExitCode);
+            Assert.True(result.ExitCode is 0 or 14 or 255, result.ToString());
+            Assert.True(result.ExitCode != 14 || result.Stdout.Contains("failed in tls: local_error (no memory was left for OpenSSL)", StringComparison.Ordinal), result.ToString());
+            Assert.Empty(result.Stderr);
+        }
+
+        Assert.Contains(14, codes);
+    }
+
+    private static ToolResult Limited(int kilobytes, params string[] args) =>
+        Tool.RunProgram(new ToolOptions(), ["sh", "-c", $"ulimit -v {kilobytes}; exec \"$@\"", "sh", .. Tool.Command, .. args]);
+
     private static void AssertIsHealthy(ToolResult result, string says)
     {
         Assert.True(result.ExitCode == 0, result.ToString());
