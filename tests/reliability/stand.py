@@ -1,4 +1,5 @@
 """Where the attacks are made: the program, a lab of its own, responders in it, and the page that the results are written into."""
+import concurrent.futures
 import os
 import re
 import shutil
@@ -39,6 +40,13 @@ def about(program):
     """On what, and when: processor, cores, kernel, date, commit and version."""
     import machine  # bench/machine.py
     return machine.described(program)
+
+
+class Crew(concurrent.futures.ThreadPoolExecutor):
+    """Threads that begin nothing more once something, such as a signal, has ended the work."""
+
+    def __exit__(self, kind, *_):
+        self.shutdown(wait=True, cancel_futures=kind is not None)
 
 
 class Lab:

@@ -17,7 +17,8 @@ HUNG = 7020
 # Addresses that lead to the server as well: as many targets as wanted on one listener.
 MANY = [f"10.89.{number // 250 + 1}.{number % 250 + 1}" for number in range(1000)]
 BACKLOG = 3
-GATE = 1.5
+# Seconds that a busy machine may take to send the SYNs of a burst.
+LONGEST_GATE = 20
 
 
 def naive(lab, tries, workers, targets, environment=()):
@@ -67,25 +68,36 @@ def open_window(lab, folder):
 
 
 @contextlib.contextmanager
-def hung(lab, port):
+def hung(lab, port, burst):
     """A server that hangs behind a queue of BACKLOG, while every SYN of a burst is answered before the first ACK is here.
 
-    Past the gate, which opens by itself, the ACKs fill the queue and the rest of them overflow. The yielded function tells how many connections
-    the server's kernel has queued.
+    The gate keeps the ACKs away until the client believes in the whole burst; then they fill the queue, and the rest of them overflow. The yielded
+    function tells how many connections the server's kernel has queued.
     """
     server = lab.start(lab.server, sys.executable, os.path.join(HERE, "hung.py"), str(port), str(BACKLOG), stdout=subprocess.PIPE, text=True)
     server.stdout.readline()
     lab.run(lab.server, "nft", "add", "rule", "inet", "lab", "gate", "tcp", "dport", str(port), "tcp", "flags", "& syn == 0", "drop")
-    opening = threading.Timer(GATE, lambda: lab.run(lab.server, "nft", "flush", "chain", "inet", "lab", "gate"))
-    opening.start()
+    over = threading.Event()
+
+    def open_gate():
+        end = time.monotonic() + LONGEST_GATE
+        while time.monotonic() < end and not over.wait(0.2):
+            if len(lab.run(lab.client, "ss", "-Htn", "state", "established", "dport", "=", f":{port}").splitlines()) >= burst:
+                break
+        lab.run(lab.server, "nft", "flush", "chain", "inet", "lab", "gate")
 
     def known():
+        over.set()
         opening.join()
-        time.sleep(1)
+        time.sleep(3)
         return int(lab.run(lab.server, "ss", "-Hltn", "sport", "=", f":{port}").split()[1])
+
+    opening = threading.Thread(target=open_gate)
+    opening.start()
     try:
         yield known
     finally:
+        over.set()
         opening.join()
         server.kill()
 
