@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,6 +11,9 @@ public sealed record RegexExpectation : Expectation
 {
     private const char NoByte = '\uFFFF';
     private const int OneMebibyte = 1 << 20, GaveUp = -1;
+
+    // Of a longer text the copies would cost more than the wait for what comes next.
+    private const int LongestForeseen = 64 * 1024;
 
     // Long for a mebibyte of any answer that a pattern is meant for, short for a probe that must end in time.
     private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(250), s_longestForesight = TimeSpan.FromMilliseconds(50);
@@ -61,10 +65,9 @@ public sealed record RegexExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        string text = Encoding.Latin1.GetString(unread);
         try
         {
-            if (progress != GaveUp && Matched(text, isAll) is { } matched) return matched;
+            if (progress != GaveUp && IsIn(unread) && Matched(Encoding.Latin1.GetString(unread), isAll) is { } matched) return matched;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -77,11 +80,27 @@ public sealed record RegexExpectation : Expectation
         return new Verdict.Mismatched(new Mismatch(description, Excerpt.Last(unread)));
     }
 
+    // Most looks find nothing: for them no text is made, of which a flood of answers would leave a gigabyte behind.
+    private bool IsIn(ReadOnlySpan<byte> unread)
+    {
+        char[] letters = ArrayPool<char>.Shared.Rent(unread.Length);
+        try
+        {
+            int length = Encoding.Latin1.GetChars(unread, letters);
+            return RegexFor(length).IsMatch(letters.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(letters);
+        }
+    }
+
+    private Regex RegexFor(int length) => length <= OneMebibyte ? _regex : Compile(Pattern, s_longestLook * (length / OneMebibyte + 1));
+
     // The match that can be believed, null if there is none so far: what would follow could lengthen a capture, or belie an anchor.
     private Verdict.Matched? Matched(string text, bool isAll)
     {
-        Regex regex = text.Length <= OneMebibyte ? _regex : Compile(Pattern, s_longestLook * (text.Length / OneMebibyte + 1));
-        Match match = MatchOf(regex, text);
+        Match match = MatchOf(RegexFor(text.Length), text);
         int end = Math.Min(match.Index + match.Length, text.Length);
         return match.Success && (isAll || !_readsOn || end + _lookahead < text.Length || IsSettled(text, match))
             ? new Verdict.Matched(end, [.. Groups.Select(name => Of(name, match.Groups[name], text.Length))])
@@ -101,6 +120,7 @@ public sealed record RegexExpectation : Expectation
     // Whether no next byte would change anything, so that there is nothing to wait for: "(?<n>\d+);" has its semicolon.
     private bool IsSettled(string text, Match match)
     {
+        if (text.Length > LongestForeseen) return false;
         long start = Stopwatch.GetTimestamp();
         for (int next = 0; next <= byte.MaxValue; next++)
         {

@@ -9,9 +9,9 @@ public sealed class StartTlsProtocolTests
         Assert.All(StartTlsProtocol.Names, name => Assert.Equal(name, StartTlsProtocol.Named(name).Name));
 
     [Fact]
-    public void Every_protocol_there_is_has_a_name_in_the_list()
+    public void Every_protocol_that_has_words_of_its_own_has_a_name_in_the_list()
     {
-        IEnumerable<Type> kinds = typeof(StartTlsProtocol).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StartTlsProtocol)));
+        IEnumerable<Type> kinds = typeof(StartTlsProtocol).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StartTlsProtocol)) && type != typeof(AgreedStartTls));
         Assert.Equal(kinds.OrderBy(kind => kind.Name), StartTlsProtocol.Names.Select(name => StartTlsProtocol.Named(name).GetType()).OrderBy(kind => kind.Name));
     }
 }
