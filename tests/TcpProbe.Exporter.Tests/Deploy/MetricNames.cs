@@ -16,7 +16,7 @@ namespace TcpProbe.Exporter.Tests.Deploy;
 internal static class MetricNames
 {
     /// <summary>What a text has that looks like one of ours.</summary>
-    public static IEnumerable<string> In(string text) => Matches(text, @"\b((?:probe|tcpprobe_exporter|blackbox|process)_[a-z_]+)\b").Distinct();
+    public static IEnumerable<string> In(string text) => Matches(text, @"\b((?:probe|tcpprobe_exporter|blackbox_(?:exporter|module)|process)_[a-z_]+)\b").Distinct();
 
     /// <summary>What the first group of a pattern matches.</summary>
     public static IEnumerable<string> Matches(string text, string pattern) => Regex.Matches(text, pattern, RegexOptions.CultureInvariant).Select(match => match.Groups[1].Value);
