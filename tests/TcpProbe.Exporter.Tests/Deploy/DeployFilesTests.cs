@@ -55,6 +55,16 @@ public class DeployFilesTests
         Assert.Equal(numbers.Distinct(), numbers);
     }
 
+    [Theory]
+    [InlineData("module")]
+    [InlineData("instance")]
+    public void All_of_them_in_the_dashboard_are_also_those_that_have_no_such_label_or_were_never_probed(string name)
+    {
+        using JsonDocument dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "grafana", "tcpprobe.json")));
+        JsonElement variable = dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
+        Assert.Equal(".*", variable.GetProperty("allValue").GetString());
+    }
+
     [Fact]
     public void Every_metric_of_alerts_and_dashboard_is_written_by_the_exporter()
     {
