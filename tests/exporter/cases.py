@@ -62,8 +62,38 @@ modules:
         - expect: "PING :([^ ]+)"
           send: "PONG ${1}"
         - expect: "^:[^ ]+ 001"
+  postgres_starttls:
+    prober: tcp
+    timeout: 1s
+    tcp:
+      tls_config: {ca_file: "@CA@"}
+      query_response:
+        - send: !!binary AAAACATSFi8=
+        @BYTES@
+        - starttls: true
 """
-LABELS = 'labels: [{name: version, value: "${1}"}, {name: comments, value: "${2}"}]'
+NEWER = {"@LABELS@": 'labels: [{name: version, value: "${1}"}, {name: comments, value: "${2}"}]', "@BYTES@": '- expect_bytes: "S"'}
+"""What a blackbox_exporter of 2023 does not know."""
+
+OWN = """\
+  postgres_words:
+    prober: tcp
+    timeout: 1s
+    tcp:
+      tls_config: {ca_file: "@CA@"}
+      query_response:
+        - starttls: postgres
+  postgres_bytes:
+    prober: tcp
+    timeout: 1s
+    tcp:
+      tls_config: {ca_file: "@CA@"}
+      query_response:
+        - send_bytes: !!binary AAAACATSFi8=
+        - expect_bytes: "S"
+        - starttls: true
+"""
+"""Modules with keys of ours, which ours has besides."""
 
 
 class Case(NamedTuple):
@@ -74,6 +104,11 @@ class Case(NamedTuple):
     host: str = "127.0.0.1"
     differs: str = ""
     """Why the two may say different things of it at a time; such a case is shown and not judged."""
+
+    @property
+    def is_shared(self):
+        """Whether blackbox_exporter is asked, too."""
+        return f"  {self.module}:" not in OWN
 
 
 UNRESOLVED = ("resolve", "name_not_resolved", "resolver_unavailable")
@@ -118,6 +153,11 @@ CASES = [
     Case("imap_starttls", "imap"),
     Case("irc", "irc"),
     Case("irc", "ssh", ("exchange", "reply_mismatch")),
+    # The line feed behind the eight bytes of the request comes where the server waits for TLS.
+    Case("postgres_starttls", "postgres", ("tls", "tls_failed", "closed_early", "reset")),
+    Case("postgres_words", "postgres"),
+    Case("postgres_bytes", "postgres"),
+    Case("postgres_words", "close", ("exchange", "closed_early")),
     Case("tcp_connect", "reset", differs="it resets at once: whether that is seen is a matter of chance, and after the connect theirs does not look"),
     Case("tcp_connect", "fades", differs="it goes away while it is watched"),
 ]

@@ -31,10 +31,11 @@ class Said:
 def faults(case, ours, theirs):
     """Sentences on what is not as it must be."""
     wanted = {"0"} if case.failure else {"1"}
-    for who, said in (("ours", ours), ("theirs", theirs)):
+    for who, said in [("ours", ours)] + [("theirs", theirs)] * case.is_shared:
         if said.success() != wanted:
             yield f"{who} says probe_success {' '.join(sorted(said.success())) or 'nothing'}"
-    yield from _unlike(case, ours, theirs)
+    if case.is_shared:
+        yield from _unlike(case, ours, theirs)
     yield from _unexpected(case, ours)
 
 
@@ -62,7 +63,7 @@ def _unexpected(case, ours):
     timed = ours.labels("probe_phase_duration_seconds", "phase")
     last = PHASES.index(case.failure[0]) if case.failure else len(PHASES)
     # TLS that is begun within the talk comes after its first steps.
-    late = {phase for phase in timed if PHASES.index(phase) > last} - ({"exchange"} if "starttls" in case.module else set())
+    late = {phase for phase in timed if PHASES.index(phase) > last} - ({"exchange"} if "starttls" in case.module or "postgres" in case.module else set())
     if case.failure[:1] in (("tls",), ("exchange",)):
         late -= {"close"}
     if late:

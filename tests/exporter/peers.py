@@ -49,6 +49,7 @@ class Peers:
         self._serve("smtp-other", _smtp(other, offers=True))
         self._serve("imap", _imap(good))
         self._serve("irc", _irc)
+        self._serve("postgres", _postgres(good))
         if _has_ip6():
             self._serve("six", _talk(b"hello\r\n"), "::1")
 
@@ -179,6 +180,16 @@ def _imap(certificate):
 def _capability(session):
     for _ in _lines(session):
         session.sendall(b"* CAPABILITY IMAP4rev1 IDLE\r\n. OK done\r\n")
+
+
+def _postgres(certificate):
+    def handler(connection):
+        # As a server does that reads no byte beyond the request: whatever comes behind it belongs to TLS.
+        if connection.recv(8, socket.MSG_WAITALL) == b"\0\0\0\x08\x04\xd2\x16\x2f":
+            connection.sendall(b"S")
+            _tls(certificate, _drain)(connection)
+
+    return handler
 
 
 def _irc(connection):
