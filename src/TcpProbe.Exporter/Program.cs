@@ -19,7 +19,7 @@ internal static class Program
     // The connection of whoever asks, the one to the target, and one for the resolver.
     private const int DescriptorsOfProbe = 3;
 
-    private const int Success = 0, CannotListen = 14, Usage = 64, Bug = 70, BadConfiguration = 78;
+    private const int Success = 0, CannotListen = 14, Usage = 64, Bug = 70, NotWritten = 74, BadConfiguration = 78;
 
     private static async Task<int> Main(string[] args)
     {
@@ -35,9 +35,13 @@ internal static class Program
         {
             return End(BadConfiguration, mistake.Message);
         }
-        catch (Exception refused) when (refused is IOException or SocketException)
+        catch (CannotListenException refused)
         {
-            return End(CannotListen, $"cannot listen: {refused.Message}");
+            return End(CannotListen, refused.Message);
+        }
+        catch (UnwritableException refused)
+        {
+            return End(NotWritten, refused.Message);
         }
 #pragma warning disable CA1031 // This is the boundary: whatever comes here is a bug, and its user is owed a line and a code.
         catch (Exception bug)
@@ -52,7 +56,7 @@ internal static class Program
         (ExporterOptions options, string? text) = ExporterCommand.Parse(args);
         if (text is not null)
         {
-            await Console.Out.WriteAsync(text);
+            Print(text);
             return Success;
         }
 
@@ -66,6 +70,15 @@ internal static class Program
         options = Affordable(options, log);
         using WebGuard guard = Guard(options, log.Warn);
         await using ExporterServer server = new(options, settings, guard, log, TimeProvider.System);
+        try
+        {
+            await server.Start();
+        }
+        catch (Exception refused) when (refused is IOException or SocketException)
+        {
+            throw new CannotListenException($"cannot listen on {string.Join(", ", options.Addresses)}: {refused.Message}");
+        }
+
         await server.Serve();
         return Success;
     }
@@ -81,7 +94,7 @@ internal static class Program
     {
         foreach (string warning in settings.Warnings) Complain($"warning: {warning}");
         Guard(options, remark => Complain($"warning: {remark}")).Dispose();
-        Console.Out.WriteLine(settings.Summary);
+        Print($"{settings.Summary}\n");
         return Success;
     }
 
@@ -106,5 +119,32 @@ internal static class Program
         return code;
     }
 
-    private static void Complain(string line) => Console.Error.WriteLine($"tcpprobe-exporter: {line}");
+    private static void Print(string text)
+    {
+        try
+        {
+            Console.Out.Write(text);
+            Console.Out.Flush();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnwritableException($"nothing can be written to stdout: {refused.Message}");
+        }
+    }
+
+    private static void Complain(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine($"tcpprobe-exporter: {line}");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Nobody is left to be told; the exit code has to do.
+        }
+    }
+
+    private sealed class CannotListenException(string line) : Exception(line);
+
+    private sealed class UnwritableException(string line) : Exception(line);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -32,7 +33,9 @@ public sealed record LineExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        while (progress < unread.Length)
+        // Where lines take long the rest of them is looked at when more has come: the limit of the step is looked at in between.
+        long start = Stopwatch.GetTimestamp();
+        while (progress < unread.Length && Stopwatch.GetElapsedTime(start) < s_longestLook)
         {
             int length = unread[progress..].IndexOf((byte)'\n');
             if (length < 0 && !isAll) return Verdict.NeedsMore;

@@ -6,6 +6,8 @@ namespace TcpProbe.Core.Exchanges;
 /// <summary>Regular expressions of users: matched in linear time, whatever a peer sends.</summary>
 internal static class LinearPattern
 {
+    // The compiler of .NET takes minutes for a hundred thousand parentheses.
+    private const int LongestPattern = 16 * 1024;
     private const int MostShown = 60;
 
     /// <summary>Compiles a pattern.</summary>
@@ -16,6 +18,7 @@ internal static class LinearPattern
     /// <exception cref="FormatException">It is no regular expression, or one that cannot be matched in linear time.</exception>
     public static Regex Compile(string pattern, RegexOptions options, TimeSpan longest, string? written = null)
     {
+        if (pattern.Length > LongestPattern) throw new FormatException($"a pattern of more than {LongestPattern} characters is none that somebody wrote");
         try
         {
             return new Regex(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, longest);

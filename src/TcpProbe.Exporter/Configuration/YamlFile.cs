@@ -1,7 +1,7 @@
 using System.Text;
 using TcpProbe.Core.Timing;
+using TcpProbe.Exporter.Files;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace TcpProbe.Exporter.Configuration;
@@ -9,11 +9,8 @@ namespace TcpProbe.Exporter.Configuration;
 /// <summary>A file in YAML whose one document is a map.</summary>
 internal static class YamlFile
 {
-    private const int LargestFile = 16 << 20;
+    private const int LargestFile = 4 << 20;
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    // No configuration is nested so deep, and the library builds its nodes by recursion.
-    private const int Deepest = 64;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ConfigMistake">It cannot be read, or is not such a file.</exception>
@@ -21,6 +18,8 @@ internal static class YamlFile
     {
         try
         {
+            // What is no file could keep whoever reads it waiting, or have no end.
+            if (File.Exists(path) && !FileStamp.IsRegular(path)) throw new ConfigMistake(path, "is not a regular file");
             return Parse(s_strict.GetString(Bytes(path)).TrimStart('\uFEFF'), path);
         }
         catch (DecoderFallbackException)
@@ -33,7 +32,7 @@ internal static class YamlFile
         }
     }
 
-    // Piece by piece: what a shell makes of <(…) has no length.
+    // Piece by piece: it may grow meanwhile.
     private static byte[] Bytes(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read);
@@ -42,7 +41,7 @@ internal static class YamlFile
         while (file.Read(buffer) is > 0 and int count)
         {
             bytes.Write(buffer, 0, count);
-            if (bytes.Length > LargestFile) throw new ConfigMistake(path, "is larger than any configuration (16 MiB)");
+            if (bytes.Length > LargestFile) throw new ConfigMistake(path, "is larger than any configuration (4 MiB)");
         }
 
         return bytes.ToArray();
@@ -56,7 +55,7 @@ internal static class YamlFile
     {
         try
         {
-            DemandShallow(text, file);
+            new YamlShape(file).Demand(text);
             YamlStream stream = [];
             stream.Load(new StringReader(text));
             return stream.Documents switch
@@ -69,17 +68,6 @@ internal static class YamlFile
         catch (YamlException wrong)
         {
             throw new ConfigMistake($"{file}:{wrong.Start.Line}:{wrong.Start.Column}", $"is not YAML: {wrong.Message}");
-        }
-    }
-
-    private static void DemandShallow(string text, string file)
-    {
-        Parser parser = new(new StringReader(text));
-        for (int depth = 0; parser.MoveNext();)
-        {
-            if (parser.Current is MappingStart or SequenceStart) depth++;
-            else if (parser.Current is MappingEnd or SequenceEnd) depth--;
-            if (depth > Deepest) throw new ConfigMistake($"{file}:{parser.Current!.Start.Line}:{parser.Current.Start.Column}", $"is nested more than {Deepest} deep");
         }
     }
 }

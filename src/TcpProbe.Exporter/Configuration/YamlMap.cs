@@ -7,12 +7,14 @@ namespace TcpProbe.Exporter.Configuration;
 /// <summary>A map in a YAML file, its merge keys (<c>&lt;&lt;</c>) resolved: whoever reads it takes each key that he knows, and closes it.</summary>
 internal sealed class YamlMap
 {
-    private const int DeepestMerge = 16;
+    // One map is merged into another in a file that somebody wrote, not a thousand.
+    private const int DeepestMerge = 16, MostMerges = 1000;
 
     private readonly string _file;
     private readonly YamlField _place;
     private readonly Dictionary<string, YamlField> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YamlField> _keys = new(StringComparer.Ordinal);
+    private int _merges;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <param name="file">What the file is called in mistakes.</param>
@@ -66,8 +68,11 @@ internal sealed class YamlMap
 
         foreach (YamlField merge in merges)
         {
-            if (depth == DeepestMerge) throw merge.Mistake("merges itself");
-            foreach (YamlField one in merge.IsList ? merge.Items() : [merge]) Add(one.MapNode(), depth + 1);
+            foreach (YamlField one in merge.IsList ? merge.Items() : [merge])
+            {
+                if (depth == DeepestMerge || ++_merges > MostMerges) throw merge.Mistake("merges too much");
+                Add(one.MapNode(), depth + 1);
+            }
         }
     }
 }

@@ -16,10 +16,22 @@ internal readonly partial record struct FileStamp(ulong Inode, ulong Length, lon
     private const int WorkingDirectory = -100, Wanted = 0x1 | 0x40 | 0x80 | 0x100 | 0x200;
 
     // struct statx, linux/stat.h.
-    private const int StructLength = 256, InodeAt = 32, LengthAt = 40, ChangedAt = 96, WrittenAt = 112;
+    private const int StructLength = 256, ModeAt = 28, InodeAt = 32, LengthAt = 40, ChangedAt = 96, WrittenAt = 112;
+
+    // The bits of the mode that tell the kind; a folder is told in other words.
+    private const int KindMask = 0xF000, RegularKind = 0x8000, FolderKind = 0x4000;
 
     /// <summary>That of a file as it is now; of one that is not there, that of nothing.</summary>
     public static FileStamp Of(string? path) => path is null ? default : OperatingSystem.IsLinux() ? OnLinux(path) : Elsewhere(path);
+
+    /// <summary>Whether a path leads to a file with an end: not to a pipe or a device.</summary>
+    public static unsafe bool IsRegular(string path)
+    {
+        if (!OperatingSystem.IsLinux()) return true;
+        byte* status = stackalloc byte[StructLength];
+        return Status(WorkingDirectory, path, flags: 0, Wanted, status) != 0
+            || (BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(status, StructLength)[ModeAt..]) & KindMask) is RegularKind or FolderKind;
+    }
 
     private static unsafe FileStamp OnLinux(string path)
     {

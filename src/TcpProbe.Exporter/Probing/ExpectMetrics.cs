@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
@@ -10,6 +11,9 @@ namespace TcpProbe.Exporter.Probing;
 /// <summary>What expectations have captured, as labels.</summary>
 internal static class ExpectMetrics
 {
+    // Prometheus keeps every label for weeks, and a peer chooses what is in this one.
+    private const int LongestLabel = 1024;
+
     /// <summary>The metric; without samples if no expectation that has labels was met.</summary>
     public static MetricFamily Of(IReadOnlyList<ExpectLabels> labels, ProbeReport report)
     {
@@ -32,6 +36,9 @@ internal static class ExpectMetrics
     private static string Text(ReadOnlySpan<byte> bytes)
     {
         string text = Encoding.UTF8.GetString(bytes);
-        return text.Any(letter => char.IsControl(letter) || letter == '\uFFFD') ? EscapedText.Show(bytes) : text;
+        return text.Length > LongestLabel || text.Any(IsUnseen) ? EscapedText.Show(bytes, LongestLabel) : text;
     }
+
+    private static bool IsUnseen(char letter) => letter == '\uFFFD'
+        || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -8,10 +8,9 @@ internal static class ScrapeTimeout
     /// <summary>The header in which Prometheus says how long it waits for the answer, in seconds.</summary>
     public const string Header = "X-Prometheus-Scrape-Timeout-Seconds";
 
-    /// <summary>The longest that a probe may take, whoever asks for more.</summary>
-    public static TimeSpan Longest { get; } = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
-    /// <summary>What holds if nobody says anything: as with blackbox_exporter.</summary>
+    /// <summary>What holds if nobody says anything, as with blackbox_exporter; and the most of a module without a limit.</summary>
     public static TimeSpan Otherwise { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The limit of a probe: what the asker waits less the offset, or the module's own if that is less.</summary>
@@ -24,8 +23,11 @@ internal static class ScrapeTimeout
         TimeSpan wait = Read(header) - offset;
 
         // Whoever waits for less than the offset gets an answer late rather than none: the module's limit, or what he waits.
-        if (wait <= TimeSpan.Zero) wait = module ?? wait + offset;
-        return module < wait ? module.Value : wait < Longest ? wait : Longest;
+        if (wait <= TimeSpan.Zero) return module ?? wait + offset;
+
+        // Whoever asks may leave, and his probe goes on: how long that can be is for the configuration to say.
+        TimeSpan most = module ?? Otherwise - offset;
+        return most < wait ? most : wait;
     }
 
     private static TimeSpan Read(string? header)
@@ -33,6 +35,6 @@ internal static class ScrapeTimeout
         if (string.IsNullOrEmpty(header)) return Otherwise;
         if (!double.TryParse(header, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double seconds) || !double.IsFinite(seconds))
             throw new FormatException($"the header {Header} is not a number of seconds");
-        return seconds <= 0 ? Otherwise : TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds));
+        return seconds <= 0 ? Otherwise : TimeSpan.FromSeconds(Math.Min(seconds, s_longest.TotalSeconds));
     }
 }

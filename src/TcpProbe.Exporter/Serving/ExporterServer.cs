@@ -22,7 +22,7 @@ internal sealed class ExporterServer : IAsyncDisposable
     private const int MoreConnections = 250;
 
     // Those under way are awaited, each until its own limit at the latest.
-    private static readonly TimeSpan s_longestEnd = ScrapeTimeout.Longest + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestEnd = TimeSpan.FromDays(1);
 
     private readonly WebApplication _application;
     private readonly ExporterLog _log;
@@ -54,11 +54,9 @@ internal sealed class ExporterServer : IAsyncDisposable
     public IReadOnlyList<Uri> Addresses =>
         [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
 
-    /// <summary>Serves until SIGTERM or SIGINT comes, and then until the probes under way have ended.</summary>
-    /// <exception cref="IOException">It cannot listen there.</exception>
+    /// <summary>Serves, once begun, until SIGTERM or SIGINT comes, and then until the probes under way have ended.</summary>
     public async Task Serve()
     {
-        await Start();
         using IDisposable hangUp = _reload.OnHangUp();
         await _application.WaitForShutdownAsync();
     }

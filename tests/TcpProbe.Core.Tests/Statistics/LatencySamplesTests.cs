@@ -1,8 +1,10 @@
 using CsCheck;
 using TcpProbe.Core.Statistics;
+using TcpProbe.Core.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Statistics;
 
+[Collection(nameof(Alone))]
 public sealed class LatencySamplesTests
 {
     private const long Century = 36500 * TimeSpan.TicksPerDay;

@@ -85,7 +85,15 @@ public sealed class YamlFileTests
     public void What_is_nested_too_deep_or_merges_itself_is_refused()
     {
         Assert.Contains("nested more than", Mistake(() => Parse("a: " + new string('[', 100_000))), StringComparison.Ordinal);
-        Assert.StartsWith("f.yml:", Mistake(() => Parse("a: &a\n  <<: *a\n").Take("a")!.Map()), StringComparison.Ordinal);
+        Assert.Equal("f.yml:2:7: *a contains itself", Mistake(() => Parse("a: &a\n  <<: *a\n")));
+    }
+
+    [Fact]
+    public void Maps_that_are_merged_without_end_are_refused()
+    {
+        string ten = string.Join(", ", Enumerable.Repeat("*{0}", 10));
+        string text = "a0: &a0 {x: 1}\n" + string.Concat(Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} {{<<: [{ten.Replace("{0}", $"a{level - 1}", StringComparison.Ordinal)}]}}\n"));
+        Assert.EndsWith("merges too much", Mistake(() => Parse(text).Take("a9")!.Map()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class ScrapeTimeoutTests
     [InlineData("", null, 119.5)]
     [InlineData("0", null, 119.5)]
     [InlineData("1e1", null, 9.5)]
+    [InlineData("86400", null, 119.5)]
+    [InlineData("1e308", 600.0, 600)]
     public void It_is_what_the_asker_waits_less_the_offset_or_the_modules_own_if_that_is_less(string? header, double? module, double seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds),
         ScrapeTimeout.Of(header, module is { } own ? TimeSpan.FromSeconds(own) : null, TimeSpan.FromSeconds(0.5)));

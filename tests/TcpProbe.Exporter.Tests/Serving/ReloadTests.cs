@@ -53,15 +53,30 @@ public sealed partial class ReloadTests
     }
 
     [LinuxFact]
-    public async Task A_file_that_has_no_length_is_read_as_well()
+    public async Task What_is_no_file_is_not_waited_for()
     {
         using TemporaryFolder folder = new();
-        string pipe = folder.PathOf("pipe");
-        Assert.Equal(0, MakePipe(pipe, 0x180));
-        Task writing = Task.Run(() => File.WriteAllText(pipe, Before));
-        await using RunningExporter exporter = await RunningExporter.Start(new ExporterOptions { ConfigFile = pipe });
-        await writing;
-        Assert.Equal(HttpStatusCode.OK, (await exporter.Get(RunningExporter.Probe("127.0.0.1:1", "a"))).Status);
+        string file = folder.File("c.yml", Before);
+        await using RunningExporter exporter = await RunningExporter.Start(new ExporterOptions { ConfigFile = file });
+        File.Delete(file);
+        Assert.Equal(0, MakePipe(file, 0x180));
+        Assert.Equal((HttpStatusCode.InternalServerError, $"not taken, what held before holds: {file}: is not a regular file\n"), await Post(exporter));
+    }
+
+    [Theory]
+    [InlineData("? &a [*a]\n: 1\n", ":1:3: is not a text")]
+    [InlineData("a: &a {b: *a}\n", ":1:11: *a contains itself")]
+    [InlineData("? [1]\n: 2\n", ":1:3: is not a text")]
+    [InlineData("a: &a 1\n? *a\n: 2\n", ":2:3: is not a text")]
+    public async Task A_text_that_would_have_no_end_is_refused(string text, string said)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("c.yml", Before);
+        await using RunningExporter exporter = await RunningExporter.Start(new ExporterOptions { ConfigFile = file });
+        await File.WriteAllTextAsync(file, text);
+        (HttpStatusCode status, string body) = await Post(exporter);
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Contains(said, body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace TcpProbe.Exporter.Configuration;
+
+/// <summary>Looks at the events of a text before nodes are made of them: the library makes and compares nodes by recursion, which a text could make endless.</summary>
+/// <param name="file">What the file is called in mistakes.</param>
+internal sealed class YamlShape(string file)
+{
+    // No configuration is nested so deep.
+    private const int Deepest = 64;
+
+    private readonly Stack<Container> _open = [];
+
+    /// <summary>Throws unless the text is nested within reason, its keys are texts, and nothing contains itself.</summary>
+    /// <exception cref="ConfigMistake">It is not.</exception>
+    /// <exception cref="YamlException">It is no YAML.</exception>
+    public void Demand(string text)
+    {
+        Parser parser = new(new StringReader(text));
+        while (parser.MoveNext()) Take(parser.Current!);
+    }
+
+    private void Take(ParsingEvent next)
+    {
+        switch (next)
+        {
+            case MappingEnd or SequenceEnd:
+                _ = _open.Pop();
+                break;
+            case MappingStart or SequenceStart:
+                Enter(next);
+                _open.Push(new Container(((NodeEvent)next).Anchor, IsMap: next is MappingStart));
+                if (_open.Count > Deepest) throw Mistake(next, $"is nested more than {Deepest} deep");
+                break;
+            case AnchorAlias alias when _open.Any(one => one.Anchor == alias.Value):
+                throw Mistake(next, $"*{alias.Value} contains itself");
+            case NodeEvent or AnchorAlias:
+                Enter(next);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // In a map every other node is a key.
+    private void Enter(ParsingEvent node)
+    {
+        if (!_open.TryPeek(out Container? around) || !around.IsMap) return;
+        if (around.IsKeyNext && node is not Scalar) throw Mistake(node, "is not a text");
+        around.IsKeyNext = !around.IsKeyNext;
+    }
+
+    private ConfigMistake Mistake(ParsingEvent at, string what) => new($"{file}:{at.Start.Line}:{at.Start.Column}", what);
+
+    private sealed record Container(AnchorName Anchor, bool IsMap)
+    {
+        public bool IsKeyNext { get; set; } = true;
+    }
+}
