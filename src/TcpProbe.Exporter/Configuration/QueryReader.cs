@@ -30,7 +30,7 @@ internal sealed class QueryReader(int maxReply, List<string> warnings)
     {
         YamlMap map = entry.Map();
         int before = _steps.Count;
-        YamlField? expect = map.Take("expect"), bytes = Filled(map.Take("expect_bytes")), send = Filled(map.Take("send"));
+        YamlField? expect = map.Take("expect"), bytes = map.TakeFilled("expect_bytes"), send = map.TakeFilled("send");
         YamlField? labels = map.Take("labels"), startTls = map.Take("starttls");
         (string Key, YamlField Value)[] own = [.. OwnStepReader.Keys.Select(key => (key, map.Take(key)!)).Where(pair => pair.Item2 is not null)];
         map.Close();
@@ -96,7 +96,4 @@ internal sealed class QueryReader(int maxReply, List<string> warnings)
         if (least > maxReply) throw field.Mistake($"expects {least} bytes, and max_reply looks through {maxReply}");
         if (expectation is RegexExpectation regex) _captures.UnionWith(regex.Groups);
     }
-
-    // What is empty is as good as not there, as in Go.
-    private static YamlField? Filled(YamlField? field) => field?.Bytes() is { Length: > 0 } ? field : null;
 }

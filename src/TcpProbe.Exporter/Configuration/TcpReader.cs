@@ -24,18 +24,18 @@ internal sealed class TcpReader(Module module, List<string> warnings)
     {
         if (field is null) return Addresses(module, family: null, fallback: null, addresses: null);
         YamlMap map = field.Map();
-        Module read = Addresses(module, map.Take("preferred_ip_protocol"), map.Take("ip_protocol_fallback"), map.Take("addresses"));
+        Module read = Addresses(module, map.TakeFilled("preferred_ip_protocol"), map.Take("ip_protocol_fallback"), map.Take("addresses"));
         read = Limits(read, map);
         read = Steps(read, map.Take("query_response"), map.Take("max_reply"));
         read = Tls(read, map.Take("tls"), map.Take("tls_config"));
-        read = Socket(read, map.Take("source_ip_address"), map.Take("socket"));
+        read = Socket(read, map.TakeFilled("source_ip_address"), map.Take("socket"));
         map.Close();
         return read;
     }
 
     private static Module Addresses(Module module, YamlField? family, YamlField? fallback, YamlField? addresses)
     {
-        AddressFamily preferred = Written(family)?.Value(Family) ?? AddressFamily.InterNetworkV6;
+        AddressFamily preferred = family?.Value(Family) ?? AddressFamily.InterNetworkV6;
         string which = addresses?.Value(Which) ?? "first";
         return module with
         {
@@ -88,14 +88,11 @@ internal sealed class TcpReader(Module module, List<string> warnings)
 
     private static Module Socket(Module module, YamlField? source, YamlField? socket)
     {
-        SocketTuning tuning = new() { Source = Written(source)?.Value(SourceAddress.Parse) };
+        SocketTuning tuning = new() { Source = source?.Value(SourceAddress.Parse) };
         if (tuning.Source is IPEndPoint { AddressFamily: var own } && module.Template.Family is not AddressFamily.Unspecified and var wanted && own != wanted)
             throw source!.Mistake("is of another family than preferred_ip_protocol, and ip_protocol_fallback is false");
         return module with { Template = module.Template with { Tuning = socket is null ? tuning : SocketReader.Read(tuning, socket.Map()) } };
     }
-
-    // What is empty is as good as not there, as in Go.
-    private static YamlField? Written(YamlField? field) => field?.Text() is { Length: > 0 } ? field : null;
 
     private static AddressFamily Family(string word) => word switch
     {

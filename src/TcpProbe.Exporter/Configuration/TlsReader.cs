@@ -24,7 +24,7 @@ internal static class TlsReader
             Identity = pem.Identity(),
             Terms = new TlsTerms
             {
-                ServerName = map.Take("server_name") is { } name && name.Text().Length > 0 ? name.Sentence(TargetSyntax.ParseHost) : null,
+                ServerName = map.TakeFilled("server_name")?.Sentence(TargetSyntax.ParseHost),
                 Insecure = map.Take("insecure_skip_verify")?.Flag() ?? false,
                 Minimum = map.Take("min_version")?.Value(Minimum) ?? TlsVersion.Tls12,
                 Maximum = map.Take("max_version")?.Value(Maximum) ?? TlsVersion.Tls13,

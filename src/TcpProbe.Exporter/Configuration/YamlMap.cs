@@ -44,6 +44,10 @@ internal sealed class YamlMap
         return _fields.TryGetValue(key, out YamlField? found) && !found.IsNull ? found : null;
     }
 
+    /// <summary>The value of a key; <c>null</c> also for an empty one, which is as good as not there, as in Go.</summary>
+    /// <exception cref="ConfigMistake">It is a list or a map, or not base64.</exception>
+    public YamlField? TakeFilled(string key) => Take(key) is { } found && found.Bytes().Length > 0 ? found : null;
+
     /// <summary>Ends the reading.</summary>
     /// <exception cref="ConfigMistake">A key stands there that nobody asked for.</exception>
     public void Close()
