@@ -1,5 +1,6 @@
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Files;
 using TcpProbe.Exporter.Modules;
 
 namespace TcpProbe.Exporter.Configuration;
@@ -18,43 +19,27 @@ internal static class TlsReader
         if (field is null) return new TlsFiles();
         YamlMap map = field.Map();
         PemReader pem = new(map);
+        RememberedFile<CertificateFile>? authorities = pem.Certificates("ca");
+        IdentityFiles? identity = pem.Identity();
+        (TlsVersion minimum, TlsVersion maximum) = VersionReader.Read(map);
         TlsFiles files = new()
         {
-            Authorities = pem.Certificates("ca"),
-            Identity = pem.Identity(),
+            Authorities = authorities,
+            Identity = identity,
             Terms = new TlsTerms
             {
                 ServerName = map.TakeFilled("server_name")?.Sentence(TargetSyntax.ParseHost),
                 Insecure = map.Take("insecure_skip_verify")?.Flag() ?? false,
-                Minimum = map.Take("min_version")?.Value(Minimum) ?? TlsVersion.Tls12,
-                Maximum = map.Take("max_version")?.Value(Maximum) ?? TlsVersion.Tls13,
+                Minimum = minimum,
+                Maximum = maximum,
                 Protocols = map.Take("alpn") is { } alpn ? Protocols(alpn) : [],
                 CertificateDays = map.Take("cert_days")?.Integer(0, MostDays),
             },
         };
         map.Close();
-        if (files.Terms.Minimum > files.Terms.Maximum) throw map.Take("min_version")!.Mistake("is newer than max_version");
-        pem.Warn(files, warnings);
+        foreach (ConfigMistake unusable in pem.Unusable()) warnings.Add(unusable.Message);
         return files;
     }
-
-    // What is older is not spoken here.
-    private static TlsVersion Minimum(string word) => word switch
-    {
-        "TLS10" or "TLS11" or "TLS12" => TlsVersion.Tls12,
-        "TLS13" => TlsVersion.Tls13,
-        _ => throw Unknown(),
-    };
-
-    private static TlsVersion Maximum(string word) => word switch
-    {
-        "TLS12" => TlsVersion.Tls12,
-        "TLS13" => TlsVersion.Tls13,
-        "TLS10" or "TLS11" => throw new FormatException("is older than what is spoken here (TLS12, TLS13)"),
-        _ => throw Unknown(),
-    };
-
-    private static FormatException Unknown() => new("is not one of TLS10, TLS11, TLS12, TLS13");
 
     private static IReadOnlyList<string> Protocols(YamlField field)
     {

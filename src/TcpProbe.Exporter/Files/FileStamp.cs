@@ -22,7 +22,7 @@ internal readonly partial record struct FileStamp(ulong Inode, ulong Length, lon
     private const int KindMask = 0xF000, RegularKind = 0x8000, FolderKind = 0x4000;
 
     /// <summary>That of a file as it is now; of one that is not there, that of nothing.</summary>
-    public static FileStamp Of(string? path) => path is null ? default : OperatingSystem.IsLinux() ? OnLinux(path) : Elsewhere(path);
+    public static FileStamp Of(string path) => OperatingSystem.IsLinux() ? OnLinux(path) : Elsewhere(path);
 
     /// <summary>Whether a path leads to a file with an end: not to a pipe or a device.</summary>
     public static unsafe bool IsRegular(string path)

@@ -7,7 +7,7 @@ namespace TcpProbe.Exporter.Web;
 /// <summary>Judges the certificate of a client while the handshake waits.</summary>
 /// <param name="settings">What is asked of it.</param>
 /// <param name="authorities">Who may vouch for it.</param>
-internal sealed class ClientJudge(ServerTlsSettings settings, X509Certificate2Collection authorities)
+internal sealed class ClientJudge(ServerTlsSettings settings, IReadOnlyList<X509Certificate2> authorities)
 {
     private bool IsVouchedFor => settings.ClientAuth is ClientAuth.VerifyClientCertIfGiven or ClientAuth.RequireAndVerifyClientCert;
 
@@ -20,7 +20,7 @@ internal sealed class ClientJudge(ServerTlsSettings settings, X509Certificate2Co
             DisableCertificateDownloads = true,
             TrustMode = X509ChainTrustMode.CustomRootTrust,
         };
-        policy.CustomTrustStore.AddRange(authorities);
+        foreach (X509Certificate2 authority in authorities) _ = policy.CustomTrustStore.Add(authority);
         return policy;
     }
 

@@ -2,7 +2,6 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using TcpProbe.Exporter.Files;
 
 namespace TcpProbe.Exporter.Web;
 
@@ -12,9 +11,8 @@ internal sealed class ServerTls
     private readonly bool _http2;
     private readonly Action<string> _say;
     private readonly Lock _gate = new();
-    private ServerTlsSettings _settings;
-    private Stamps _files;
-    private SslServerAuthenticationOptions _options;
+    private HandshakeTerms _terms;
+    private string? _fault;
 
     /// <param name="settings">What the web configuration file says of it.</param>
     /// <param name="http2">Whether HTTP/2 is offered.</param>
@@ -24,9 +22,7 @@ internal sealed class ServerTls
     {
         _http2 = http2;
         _say = say;
-        _settings = settings;
-        _files = Stamps.Now(settings);
-        _options = HandshakeTerms.Read(settings, http2);
+        _terms = HandshakeTerms.Read(settings, http2);
     }
 
     /// <summary>Sets it for an end point.</summary>
@@ -42,40 +38,33 @@ internal sealed class ServerTls
     {
         lock (_gate)
         {
-            Stamps files = Stamps.Now(settings);
-            _options = HandshakeTerms.Read(settings, _http2);
-            _files = files;
-            _settings = settings;
+            _terms = HandshakeTerms.Read(settings, _http2);
+            _fault = null;
         }
     }
 
     /// <summary>The terms of a handshake that begins now.</summary>
     internal SslServerAuthenticationOptions Terms()
     {
-        string? broken = null;
+        string? news = null;
+        SslServerAuthenticationOptions options;
         lock (_gate)
         {
-            // The stamps come first: what is written while the files are read is read again.
-            Stamps files = Stamps.Now(_settings);
-            if (files == _files) return _options;
-            _files = files;
             try
             {
-                _options = HandshakeTerms.Read(_settings, _http2);
+                _terms = _terms.Now();
+                _fault = null;
             }
             catch (FormatException wrong)
             {
-                broken = wrong.Message;
+                // Each handshake tries again, since a fault may pass without a change of the file, and need not say the same again.
+                if (wrong.Message != _fault) news = _fault = wrong.Message;
             }
+
+            options = _terms.Options;
         }
 
-        if (broken is not null) _say($"{broken}; the certificate of before is served on");
-        return _options;
-    }
-
-    private readonly record struct Stamps(FileStamp Certificate, FileStamp Key, FileStamp Authorities)
-    {
-        public static Stamps Now(ServerTlsSettings settings) =>
-            new(FileStamp.Of(settings.Certificate.Path), FileStamp.Of(settings.Key.Path), FileStamp.Of(settings.ClientAuthorities?.Path));
+        if (news is not null) _say($"{news}; the certificate of before is served on");
+        return options;
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Authentication;
+using TcpProbe.Core.Tls;
 using TcpProbe.Exporter.Configuration;
+using TcpProbe.Exporter.Files;
 
 namespace TcpProbe.Exporter.Web;
 
@@ -11,20 +13,18 @@ internal sealed class ServerTlsReader(YamlField field, string folder, List<strin
 {
     private readonly YamlMap _map = field.Map();
 
-    /// <summary>The settings; <c>null</c> if nothing stands there.</summary>
+    /// <summary>The settings.</summary>
     /// <exception cref="ConfigMistake">There is a mistake in it, or a file cannot be used.</exception>
-    public ServerTlsSettings? Read()
+    public ServerTlsSettings Read()
     {
-        if (!_map.Fields.Any()) return null;
-        (YamlField certificatePlace, PemSource certificate) = Pem("cert") ?? throw field.Mistake("has neither cert nor cert_file");
-        (YamlField keyPlace, PemSource key) = Pem("key") ?? throw field.Mistake("has neither key nor key_file");
-        (YamlField Place, PemSource Source)? authorities = Pem("client_ca");
+        PemReader pem = new(_map, folder);
+        IdentityFiles identity = pem.Identity() ?? throw field.Mistake("has neither cert nor cert_file");
+        RememberedFile<CertificateFile>? authorities = pem.Certificates("client_ca");
         (YamlField? authPlace, ClientAuth auth) = Auth();
         ServerTlsSettings settings = new()
         {
-            Certificate = certificate,
-            Key = key,
-            ClientAuthorities = authorities?.Source,
+            Identity = identity,
+            ClientAuthorities = authorities,
             ClientAuth = auth,
             ClientNames = Names(auth),
             Versions = Versions(),
@@ -35,30 +35,16 @@ internal sealed class ServerTlsReader(YamlField field, string folder, List<strin
             throw curves.Mistake("cannot be set here: .NET leaves the curves to OpenSSL, whose own configuration (Groups) has them");
         _map.Close();
 
-        if (authorities is { } given && auth == ClientAuth.NoClientCert) throw given.Place.Mistake("stands there without a client_auth_type, so that no client would be asked");
+        if (authorities is not null && auth == ClientAuth.NoClientCert) throw pem.Place("client_ca")!.Mistake("stands there without a client_auth_type, so that no client would be asked");
         if (authorities is null && IsVerifying(auth)) throw authPlace!.Mistake("needs client_ca or client_ca_file");
-        _ = certificatePlace.Sentence(_ => certificate.Certificates());
-        _ = keyPlace.Sentence(_ => ServerIdentity.Read(certificate, key));
-        _ = authorities?.Place.Sentence(_ => authorities.Value.Source.Certificates());
-        return settings;
+        return pem.Unusable().FirstOrDefault() is { } unusable ? throw unusable : settings;
     }
 
     private static bool IsVerifying(ClientAuth auth) => auth is ClientAuth.VerifyClientCertIfGiven or ClientAuth.RequireAndVerifyClientCert;
 
-    /// <summary>What stands in the configuration itself or in a file that it names.</summary>
-    private (YamlField Place, PemSource Source)? Pem(string key)
-    {
-        YamlField? text = Given(key), path = Given($"{key}_file");
-        if (text is not null && path is not null) throw path.Mistake($"stands beside {key}; write one of them");
-        if (text is not null) return (text, PemSource.Inline(key, text.Text()));
-        return path is null ? null : (path, PemSource.File(Path.Combine(folder, path.Text())));
-    }
-
-    private YamlField? Given(string key) => _map.Take(key) is { } found && found.Text().Length > 0 ? found : null;
-
     private (YamlField? Place, ClientAuth Auth) Auth()
     {
-        YamlField? place = Given("client_auth_type");
+        YamlField? place = _map.TakeFilled("client_auth_type");
         return (place, place?.Value(text => text switch
         {
             "NoClientCert" => ClientAuth.NoClientCert,
@@ -80,24 +66,11 @@ internal sealed class ServerTlsReader(YamlField field, string folder, List<strin
 
     private SslProtocols Versions()
     {
-        YamlField? least = Given("min_version"), most = Given("max_version");
-        bool isNewOnly = least?.Value(text => IsNewest(text, least)) ?? false;
-        bool isNewToo = most?.Value(text => IsNewest(text, oldestPlace: null)) ?? true;
-        if (isNewOnly && !isNewToo) throw most!.Mistake("is before min_version");
+        (TlsVersion minimum, TlsVersion maximum) = VersionReader.Read(_map);
+        if (_map.Take("min_version") is { } least && VersionReader.IsTooOld(least.Text()))
+            remarks.Add(least.Mistake($"{least.Text()} counts as TLS12, the oldest version that is served").Message);
 #pragma warning disable CA5398 // The file chooses among the two that are in use.
-        return isNewOnly ? SslProtocols.Tls13 : isNewToo ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls12;
+        return minimum == TlsVersion.Tls13 ? SslProtocols.Tls13 : maximum == TlsVersion.Tls13 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls12;
 #pragma warning restore CA5398
-    }
-
-    private bool IsNewest(string version, YamlField? oldestPlace)
-    {
-        if (version is "TLS10" or "TLS11")
-        {
-            if (oldestPlace is null) throw new FormatException("is older than TLS12, the oldest version that is served");
-            remarks.Add($"{oldestPlace.Mistake($"{version} counts as TLS12, the oldest version that is served").Message}");
-            return false;
-        }
-
-        return version == "TLS13" || (version == "TLS12" ? false : throw new FormatException("is not TLS12 or TLS13"));
     }
 }

@@ -1,19 +1,18 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Files;
 
 namespace TcpProbe.Exporter.Web;
 
 /// <summary>The TLS of the server, as the web configuration file has it.</summary>
 internal sealed class ServerTlsSettings
 {
-    /// <summary>The certificate, with its intermediates behind it.</summary>
-    public required PemSource Certificate { get; init; }
-
-    /// <summary>Its key.</summary>
-    public required PemSource Key { get; init; }
+    /// <summary>The certificate, with its intermediates behind it, and its key.</summary>
+    public required IdentityFiles Identity { get; init; }
 
     /// <summary>Who vouches for clients; <c>null</c> if nobody does.</summary>
-    public PemSource? ClientAuthorities { get; init; }
+    public RememberedFile<CertificateFile>? ClientAuthorities { get; init; }
 
     /// <summary>What is asked of clients.</summary>
     public ClientAuth ClientAuth { get; init; }

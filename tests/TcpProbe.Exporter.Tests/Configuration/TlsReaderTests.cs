@@ -91,6 +91,14 @@ public sealed class TlsReaderTests
     }
 
     [Fact]
+    public void Each_file_that_cannot_be_used_is_told_once_where_it_is_named() => Assert.Equal(
+        [
+            "f.yml:1:69: cert_file: /no/such/cert cannot be read: there is no such directory",
+            "f.yml:1:94: key_file: /no/such/key cannot be read: there is no such directory",
+        ],
+        Settings("{cert_file: /no/such/cert, key_file: /no/such/key}").Warnings);
+
+    [Fact]
     public void Files_of_a_module_without_TLS_are_nobodys_concern_but_that_nothing_begins_it_is_said()
     {
         string warning = Assert.Single(ModuleText.Settings("modules: {m: {prober: tcp, tcp: {tls_config: {ca_file: /no/such/file}}}}").Warnings);

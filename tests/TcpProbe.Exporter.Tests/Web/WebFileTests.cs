@@ -53,9 +53,8 @@ public sealed class WebFileTests : IDisposable
               burst: 10
             """);
         ServerTlsSettings tls = settings.Tls!;
-        Assert.Equal(_folder.PathOf("server.pem"), tls.Certificate.Path);
-        Assert.Equal(_folder.PathOf("server.key"), tls.Key.Path);
-        Assert.Equal(_folder.PathOf("ca.pem"), tls.ClientAuthorities!.Path);
+        Assert.Equal(_server.Certificate.Thumbprint, tls.Identity.Now()!.Certificate.Thumbprint);
+        Assert.Equal(_folder.PathOf("ca.pem"), tls.ClientAuthorities!.Now().Path);
         Assert.Equal(ClientAuth.RequireAndVerifyClientCert, tls.ClientAuth);
         Assert.Equal(["prometheus.invalid", "127.0.0.1"], tls.ClientNames);
         Assert.Equal(SslProtocols.Tls13, tls.Versions);
@@ -72,7 +71,7 @@ public sealed class WebFileTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tls_server_config:\nhttp_server_config:\nbasic_auth_users:\nrate_limit:\n")]
-    [InlineData("tls_server_config: {}\nrate_limit: {interval: 0, burst: 5}\n")]
+    [InlineData("rate_limit: {interval: 0, burst: 5}\n")]
     public void A_file_that_says_nothing_leaves_the_exporter_open(string text)
     {
         WebSettings settings = Read(text);
@@ -86,8 +85,7 @@ public sealed class WebFileTests : IDisposable
     public void Certificate_and_key_may_stand_in_the_file_itself()
     {
         WebSettings settings = Read($"tls_server_config:\n  cert: |\n{Indented(_server.Pem)}  key: |\n{Indented(_server.KeyPem)}");
-        Assert.Null(settings.Tls!.Certificate.Path);
-        Assert.Equal(_server.Certificate.Thumbprint, ServerIdentity.Read(settings.Tls.Certificate, settings.Tls.Key).TargetCertificate.Thumbprint);
+        Assert.Equal(_server.Certificate.Thumbprint, settings.Tls!.Identity.Now()!.Certificate.Thumbprint);
     }
 
     [Theory]
@@ -104,21 +102,23 @@ public sealed class WebFileTests : IDisposable
 
     [Theory]
     [InlineData("tls: {}", "1:1: unknown key tls; here are tls_server_config, http_server_config, basic_auth_users, rate_limit")]
+    [InlineData("tls_server_config: {}", "1:20: tls_server_config: has neither cert nor cert_file")]
+    [InlineData("tls_server_config: {cert_file: '', key_file: }", "1:20: tls_server_config: has neither cert nor cert_file")]
     [InlineData("tls_server_config: {min_version: TLS13}", "1:20: tls_server_config: has neither cert nor cert_file")]
-    [InlineData("tls_server_config: {cert_file: server.pem}", "1:20: tls_server_config: has neither key nor key_file")]
+    [InlineData("tls_server_config: {cert_file: server.pem}", "1:32: cert_file: stands without key or key_file, its private key")]
     [InlineData("tls_server_config: {cert: x, cert_file: server.pem, key_file: server.key}", "1:41: cert_file: stands beside cert; write one of them")]
     [InlineData("tls_server_config: {cert_file: no.pem, key_file: server.key}", "1:32: cert_file: FOLDER/no.pem cannot be read: there is no such file")]
     [InlineData("tls_server_config: {cert_file: empty.pem, key_file: server.key}", "1:32: cert_file: FOLDER/empty.pem has no certificate in it (PEM, -----BEGIN CERTIFICATE-----)")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: ca.pem}", "1:54: key_file: FOLDER/ca.pem has no private key in it (PEM, -----BEGIN PRIVATE KEY-----)")]
-    [InlineData("tls_server_config: {cert_file: server.pem, key_file: other.key}", "1:54: key_file: FOLDER/other.key is not the key of FOLDER/server.pem, or of a kind that TLS has no use for")]
-    [InlineData("tls_server_config: {cert_file: server.pem, key_file: locked.key}", "1:54: key_file: FOLDER/locked.key is encrypted, and nobody is there to type its password")]
+    [InlineData("tls_server_config: {cert_file: server.pem, key_file: other.key}", "1:32: cert_file: FOLDER/server.pem does not belong to the private key, or that key cannot be read")]
+    [InlineData("tls_server_config: {cert_file: server.pem, key_file: locked.key}", "1:54: key_file: FOLDER/locked.key has an encrypted key, and nobody is there to type its password; openssl pkey -in KEY -out PLAIN writes it without")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, client_ca_file: ca.pem}", "1:82: client_ca_file: stands there without a client_auth_type, so that no client would be asked")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, client_auth_type: RequireAndVerifyClientCert}", "1:84: client_auth_type: needs client_ca or client_ca_file")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, client_auth_type: Any}", "1:84: client_auth_type: Any is not one of NoClientCert, RequestClientCert, RequireAnyClientCert, VerifyClientCertIfGiven, RequireAndVerifyClientCert")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, client_auth_type: RequireAnyClientCert, client_allowed_sans: [a]}", "1:127: client_allowed_sans: proves nothing about a certificate that anybody may have signed; set client_auth_type to RequireAndVerifyClientCert")]
-    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, min_version: TLS9}", "1:79: min_version: TLS9 is not TLS12 or TLS13")]
-    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, max_version: TLS11}", "1:79: max_version: TLS11 is older than TLS12, the oldest version that is served")]
-    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, min_version: TLS13, max_version: TLS12}", "1:99: max_version: is before min_version")]
+    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, min_version: TLS9}", "1:79: min_version: TLS9 is not one of TLS10, TLS11, TLS12, TLS13")]
+    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, max_version: TLS11}", "1:79: max_version: TLS11 is older than what is spoken here (TLS12, TLS13)")]
+    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, min_version: TLS13, max_version: TLS12}", "1:79: min_version: is newer than max_version")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, cipher_suites: [TLS_RSA_WITH_RC4_128_SHA]}", "1:82: TLS_RSA_WITH_RC4_128_SHA is not a cipher suite that is served; write a name such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, curve_preferences: [X25519]}", "1:85: curve_preferences: cannot be set here: .NET leaves the curves to OpenSSL, whose own configuration (Groups) has them")]
     [InlineData("http_server_config: {http2: perhaps}", "1:29: http2: perhaps is not true or false")]

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using TcpProbe.Core.Tls;
+using TcpProbe.Exporter.Files;
 using TcpProbe.Exporter.Tests.Harness;
 using TcpProbe.Exporter.Web;
 using TcpProbe.Tests.Harness;
@@ -70,7 +72,10 @@ public sealed class WebGuardTests
     public async Task What_only_a_start_can_change_is_said_and_stays()
     {
         TestCertificate certificate = TestCertificate.SelfSigned("server", TestDates.Good, "localhost");
-        ServerTlsSettings tls = new() { Certificate = PemSource.Inline("cert", certificate.Pem), Key = PemSource.Inline("key", certificate.KeyPem) };
+        IdentityFiles identity = new(
+            new RememberedFile<CertificateFile>(CertificateFile.Parse(certificate.Pem, "cert")),
+            new RememberedFile<PrivateKeyFile>(PrivateKeyFile.Parse(certificate.KeyPem)));
+        ServerTlsSettings tls = new() { Identity = identity };
         await using GuardedServer server = await GuardedServer.StartAsync(new WebSettings { Tls = tls });
         server.Guard.Renew(new WebSettings { Http2 = false, Remarks = ["a remark"] });
         Assert.Equal(

@@ -1,7 +1,7 @@
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Tls;
-using TcpProbe.Exporter.Files;
 
-namespace TcpProbe.Exporter.Modules;
+namespace TcpProbe.Exporter.Files;
 
 /// <summary>Who we say we are: a certificate and its key, put together anew when one of them has changed.</summary>
 /// <param name="certificate">The certificate, with those that lie between it and an authority.</param>
@@ -25,7 +25,7 @@ internal sealed class IdentityFiles(RememberedFile<CertificateFile> certificate,
         }
         catch (FormatException wrong)
         {
-            throw new FormatException($"{ours.Path} {wrong.Message}");
+            throw new FormatException($"{EscapedText.Show(ours.Path, 200)} {wrong.Message}");
         }
     }
 
