@@ -77,8 +77,7 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
 
     private void JudgeChain(X509ChainElement[] elements, X509Certificate2 leaf)
     {
-        // Whoever names a certificate as an authority believes it, whether or not it is a root.
-        bool isAnchored = elements.Any(element => terms.Authorities?.Any(authority => authority.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)) == true);
+        bool isAnchored = TrustAnchors.IsIn(elements, terms.Authorities ?? []);
 
         // What is wrong with one certificate is often said again of those above it.
         HashSet<X509ChainStatusFlags> told = [];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Exporter.Web;
 
@@ -31,9 +32,8 @@ internal sealed class ClientJudge(ServerTlsSettings settings, IReadOnlyList<X509
         return !IsVouchedFor || (IsTrusted(chain) && HasName(leaf));
     }
 
-    // Whoever names a certificate as an authority believes it, whether or not it is a root.
     private bool IsTrusted(X509Chain? chain) => chain is { ChainElements.Count: > 0 }
-        && chain.ChainElements.Any(element => authorities.Any(authority => authority.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)))
+        && TrustAnchors.IsIn(chain.ChainElements, authorities)
         && chain.ChainElements.SelectMany(element => element.ChainElementStatus)
             .All(status => status.Status is X509ChainStatusFlags.NoError or X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain);
 
