@@ -11,7 +11,7 @@ internal sealed class WebGuard : IDisposable
     private readonly TimeProvider _clock;
     private readonly Action<string> _say;
     private readonly ServerTls? _tls;
-    private readonly BasicAuth _auth = new();
+    private readonly BasicAuth _auth = new(BcryptHash.IsOf);
     private readonly Lock _renewal = new();
     private volatile InForce _rules;
 

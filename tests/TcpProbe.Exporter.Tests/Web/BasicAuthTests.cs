@@ -10,7 +10,14 @@ public sealed class BasicAuthTests : IDisposable
     private const string Hash = "$2y$04$abcdefghijklmnopqrstuu/LVz6MZlItEy42I2juLihZ66HnQx/cy";
     private const string SlowHash = "$2y$09$abcdefghijklmnopqrstuuOxUZv4NnRZT38Rw8Gtaw/I/DHX3hzGe";
 
-    private readonly BasicAuth _auth = new();
+    private readonly BasicAuth _auth;
+    private int _checks;
+
+    public BasicAuthTests() => _auth = new BasicAuth((hash, password) =>
+    {
+        _checks++;
+        return BcryptHash.IsOf(hash, password);
+    });
 
     [Fact]
     public async Task Who_knows_the_password_comes_in_and_nobody_else()
@@ -33,7 +40,7 @@ public sealed class BasicAuthTests : IDisposable
     public async Task What_is_no_credentials_is_refused_without_any_work(string header)
     {
         Assert.Equal(Admission.Refused, await JudgeAsync(header));
-        Assert.Equal(0, _auth.Checks);
+        Assert.Equal(0, _checks);
     }
 
     [Fact]
@@ -51,9 +58,9 @@ public sealed class BasicAuthTests : IDisposable
     public async Task Whoever_comes_costs_one_hash_and_again_none(string user, string password)
     {
         Admission first = await JudgeAsync(Header(user, password));
-        Assert.Equal(1, _auth.Checks);
+        Assert.Equal(1, _checks);
         Assert.Equal(first, await JudgeAsync(Header(user, password)));
-        Assert.Equal(1, _auth.Checks);
+        Assert.Equal(1, _checks);
     }
 
     [Fact]
