@@ -4,6 +4,7 @@ using TcpProbe.Exporter.Metrics;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Pages;
 using TcpProbe.Exporter.Probing;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Serving;
 

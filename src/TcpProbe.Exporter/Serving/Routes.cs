@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Metrics;
 using TcpProbe.Exporter.Pages;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Serving;
 

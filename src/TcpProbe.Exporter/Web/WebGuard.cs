@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -45,7 +44,7 @@ internal sealed class WebGuard : IDisposable
         InForce rules = _rules;
         if (rules.Rate?.Admits() == false)
         {
-            await AnswerAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
+            await HttpAnswer.Text(context, "Too Many Requests", StatusCodes.Status429TooManyRequests);
             return;
         }
 
@@ -56,10 +55,10 @@ internal sealed class WebGuard : IDisposable
             {
                 case Admission.Refused:
                     context.Response.Headers.WWWAuthenticate = "Basic";
-                    await AnswerAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized");
+                    await HttpAnswer.Text(context, "Unauthorized", StatusCodes.Status401Unauthorized);
                     return;
                 case Admission.Busy:
-                    await AnswerAsync(context, StatusCodes.Status429TooManyRequests, "Too Many Requests");
+                    await HttpAnswer.Text(context, "Too Many Requests", StatusCodes.Status429TooManyRequests);
                     return;
             }
         }
@@ -86,13 +85,6 @@ internal sealed class WebGuard : IDisposable
     public void Dispose() => _auth.Dispose();
 
     private static string Scheme(bool isTls) => isTls ? "HTTPS" : "plain HTTP";
-
-    private static async Task AnswerAsync(HttpContext context, int status, string words)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.Body.WriteAsync(Encoding.ASCII.GetBytes(words + "\n"), context.RequestAborted);
-    }
 
     // A bucket that is the same as before keeps what is in it: who may reload could empty it otherwise.
     private InForce Of(WebSettings settings, RequestRate? before) =>

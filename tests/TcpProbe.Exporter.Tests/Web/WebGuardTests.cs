@@ -53,6 +53,25 @@ public sealed class WebGuardTests
         Assert.Equal(HttpStatusCode.OK, await server.StatusAsync(s_right));
     }
 
+    [Theory]
+    [InlineData("GET", "401 Unauthorized", "Unauthorized\n")]
+    [InlineData("HEAD", "401 Unauthorized", "")]
+    [InlineData("GET", "429 Too Many Requests", "Too Many Requests\n")]
+    [InlineData("HEAD", "429 Too Many Requests", "")]
+    public async Task A_refusal_is_an_answer_like_any_other(string method, string status, string body)
+    {
+        bool isRate = status.StartsWith("429", StringComparison.Ordinal);
+        await using GuardedServer server = await GuardedServer.StartAsync(new WebSettings { Users = s_users, Rate = isRate ? s_one : null });
+        if (isRate) _ = await server.StatusAsync();
+        using RawClient client = new(server.Port);
+        client.Send($"{method} / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        string[] answer = client.ReadToEnd().Split("\r\n\r\n");
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer[0], StringComparison.Ordinal);
+        Assert.Contains("X-Content-Type-Options: nosniff", answer[0], StringComparison.Ordinal);
+        Assert.Contains($"Content-Length: {status.Length - 3}", answer[0], StringComparison.Ordinal);
+        Assert.Equal(body, answer[1]);
+    }
+
     [Fact]
     public async Task Other_settings_count_from_the_next_request_and_the_same_bucket_stays_empty()
     {

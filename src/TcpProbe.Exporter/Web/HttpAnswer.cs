@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace TcpProbe.Exporter.Serving;
+namespace TcpProbe.Exporter.Web;
 
 /// <summary>The ways in which a request is answered.</summary>
 internal static class HttpAnswer
