@@ -13,6 +13,7 @@ internal sealed class WebGuard : IDisposable
     private readonly BasicAuth _auth = new(BcryptHash.IsOf);
     private readonly Lock _renewal = new();
     private volatile InForce _rules;
+    private long _unauthorized, _rateLimited;
 
     /// <param name="settings">What the web configuration file says.</param>
     /// <param name="clock">What time it is.</param>
@@ -31,6 +32,12 @@ internal sealed class WebGuard : IDisposable
     /// <summary>Whether what is listened to is TLS.</summary>
     public bool IsTls => _tls is not null;
 
+    /// <summary>How many requests were answered 401: no password, or not that of a user.</summary>
+    public long Unauthorized => Interlocked.Read(ref _unauthorized);
+
+    /// <summary>How many requests were answered 429: the rate was used up, or too many passwords waited to be checked.</summary>
+    public long RateLimited => Interlocked.Read(ref _rateLimited);
+
     /// <summary>Sets what is spoken at an end point.</summary>
     public void Listen(ListenOptions listen)
     {
@@ -44,7 +51,7 @@ internal sealed class WebGuard : IDisposable
         InForce rules = _rules;
         if (rules.Rate?.Admits() == false)
         {
-            await HttpAnswer.Text(context, "Too Many Requests", StatusCodes.Status429TooManyRequests);
+            await SlowDownAsync(context);
             return;
         }
 
@@ -54,11 +61,10 @@ internal sealed class WebGuard : IDisposable
             switch (await _auth.JudgeAsync(rules.Settings.Users, context.Request.Headers.Authorization, context.RequestAborted))
             {
                 case Admission.Refused:
-                    context.Response.Headers.WWWAuthenticate = "Basic";
-                    await HttpAnswer.Text(context, "Unauthorized", StatusCodes.Status401Unauthorized);
+                    await AskAsync(context);
                     return;
                 case Admission.Busy:
-                    await HttpAnswer.Text(context, "Too Many Requests", StatusCodes.Status429TooManyRequests);
+                    await SlowDownAsync(context);
                     return;
             }
         }
@@ -85,6 +91,19 @@ internal sealed class WebGuard : IDisposable
     public void Dispose() => _auth.Dispose();
 
     private static string Scheme(bool isTls) => isTls ? "HTTPS" : "plain HTTP";
+
+    private Task AskAsync(HttpContext context)
+    {
+        _ = Interlocked.Increment(ref _unauthorized);
+        context.Response.Headers.WWWAuthenticate = "Basic";
+        return HttpAnswer.Text(context, "Unauthorized", StatusCodes.Status401Unauthorized);
+    }
+
+    private Task SlowDownAsync(HttpContext context)
+    {
+        _ = Interlocked.Increment(ref _rateLimited);
+        return HttpAnswer.Text(context, "Too Many Requests", StatusCodes.Status429TooManyRequests);
+    }
 
     // A bucket that is the same as before keeps what is in it: who may reload could empty it otherwise.
     private InForce Of(WebSettings settings, RequestRate? before) =>

@@ -53,6 +53,15 @@ public sealed class WebGuardTests
         Assert.Equal(HttpStatusCode.OK, await server.StatusAsync(s_right));
     }
 
+    [Fact]
+    public async Task Who_is_turned_away_is_counted_by_why()
+    {
+        FakeTimeProvider clock = new();
+        await using GuardedServer server = await GuardedServer.StartAsync(new WebSettings { Users = s_users, Rate = s_one with { Burst = 3 } }, clock);
+        foreach (string? authorization in (string?[])[null, BasicAuthTests.Header("ali", "open barley"), s_right, s_right]) _ = await server.StatusAsync(authorization);
+        Assert.Equal((2, 1), (server.Guard.Unauthorized, server.Guard.RateLimited));
+    }
+
     [Theory]
     [InlineData("GET", "401 Unauthorized", "Unauthorized\n")]
     [InlineData("HEAD", "401 Unauthorized", "")]
