@@ -1,3 +1,4 @@
+using TcpProbe.Core.Payloads;
 using TcpProbe.Exporter.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -12,21 +13,30 @@ internal static class WebFile
     {
         YamlMap file = YamlFile.Read(path);
         List<string> remarks = [];
-        YamlField? tls = file.Take("tls_server_config");
+        YamlField? tls = Lock(file, "tls_server_config");
         YamlMap? http = file.Take("http_server_config")?.Map();
+        YamlField? users = Lock(file, "basic_auth_users");
         WebSettings settings = new()
         {
             Tls = tls is null ? null : new ServerTlsReader(tls, Folder(path), remarks).Read(),
             Http2 = http?.Take("http2")?.Flag() ?? true,
             Headers = http?.Take("headers") is { } headers ? ExtraHeaders.Of(headers) : ExtraHeaders.None,
-            Users = file.Take("basic_auth_users") is { } users ? Users(users, path) : new Dictionary<string, string>(),
+            Users = users is null ? new Dictionary<string, string>() : Users(users, path),
             Rate = file.Take("rate_limit") is { } rate ? RateLimit.Of(rate) : null,
             Remarks = remarks,
         };
         http?.Close();
         file.Close();
+        if (settings.Tls is null && settings.Users.Count == 0) remarks.Add($"{EscapedText.Show(path)} has neither TLS nor passwords: whoever reaches the exporter may use it");
         return settings;
     }
+
+    // Whoever wrote the key believes that the door is locked.
+    private static YamlField? Lock(YamlMap file, string key) => file.Take(key) is { } filled
+        ? filled
+        : file.Entries.FirstOrDefault(entry => entry.Key == key).Value is { } empty ? throw Empty(empty) : null;
+
+    private static ConfigMistake Empty(YamlField field) => field.Mistake("has nothing behind it, so that the door would stand open; fill it, or leave it out");
 
     private static string Folder(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? string.Empty;
 
@@ -49,7 +59,7 @@ internal static class WebFile
         }
 
         map.Close();
-        return users;
+        return users.Count > 0 ? users : throw Empty(field);
     }
 
     private static ConfigMistake Hashless(YamlField user) => user.Mistake("is not a bcrypt hash; htpasswd -nBC 10 \"\" prints one");

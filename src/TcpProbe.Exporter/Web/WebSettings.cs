@@ -1,3 +1,5 @@
+using TcpProbe.Core.Reporting;
+
 namespace TcpProbe.Exporter.Web;
 
 /// <summary>All that a web configuration file says: how the exporter itself is reached, and by whom.</summary>
@@ -23,4 +25,14 @@ internal sealed class WebSettings
 
     /// <summary>What is taken otherwise than it is written, a sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Who gets in and how, such as <c>HTTPS, passwords of 2 users</c>.</summary>
+    public string Summary => $"{Wire}, {(Users.Count == 0 ? "no password" : $"passwords of {Amounts.Count(Users.Count, "user")}")}";
+
+    private string Wire => Tls switch
+    {
+        null => "plain HTTP",
+        { ClientAuth: ClientAuth.RequireAndVerifyClientCert } => "HTTPS for clients with a certificate",
+        _ => "HTTPS",
+    };
 }

@@ -66,19 +66,32 @@ public sealed class WebFileTests : IDisposable
         Assert.Equal(Hash, settings.Users["ali"]);
         Assert.Equal(new RateLimit(TimeSpan.FromMilliseconds(500), 10), settings.Rate);
         Assert.Empty(settings.Remarks);
+        Assert.Equal("HTTPS for clients with a certificate, passwords of 1 user", settings.Summary);
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData("tls_server_config:\nhttp_server_config:\nbasic_auth_users:\nrate_limit:\n")]
+    [InlineData("http_server_config:\nrate_limit:\n")]
     [InlineData("rate_limit: {interval: 0, burst: 5}\n")]
-    public void A_file_that_says_nothing_leaves_the_exporter_open(string text)
+    public void A_file_that_says_nothing_leaves_the_exporter_open_and_that_is_said(string text)
     {
         WebSettings settings = Read(text);
         Assert.Null(settings.Tls);
         Assert.True(settings.Http2);
         Assert.Empty(settings.Users);
         Assert.Null(settings.Rate);
+        Assert.Equal([$"{Path} has neither TLS nor passwords: whoever reaches the exporter may use it"], settings.Remarks);
+        Assert.Equal("plain HTTP, no password", settings.Summary);
+    }
+
+    [Theory]
+    [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key}", "HTTPS, no password")]
+    [InlineData("basic_auth_users: {ali: HASH, cassim: HASH}", "plain HTTP, passwords of 2 users")]
+    public void A_file_that_locks_the_door_says_how_and_nothing_else(string text, string summary)
+    {
+        WebSettings settings = Read(text.Replace("HASH", Hash, StringComparison.Ordinal));
+        Assert.Equal(summary, settings.Summary);
+        Assert.Empty(settings.Remarks);
     }
 
     [Fact]
@@ -102,6 +115,9 @@ public sealed class WebFileTests : IDisposable
 
     [Theory]
     [InlineData("tls: {}", "1:1: unknown key tls; here are tls_server_config, http_server_config, basic_auth_users, rate_limit")]
+    [InlineData("tls_server_config:\n", "1:19: tls_server_config: has nothing behind it, so that the door would stand open; fill it, or leave it out")]
+    [InlineData("basic_auth_users:\n", "1:18: basic_auth_users: has nothing behind it, so that the door would stand open; fill it, or leave it out")]
+    [InlineData("basic_auth_users: {}", "1:19: basic_auth_users: has nothing behind it, so that the door would stand open; fill it, or leave it out")]
     [InlineData("tls_server_config: {}", "1:20: tls_server_config: has neither cert nor cert_file")]
     [InlineData("tls_server_config: {cert_file: '', key_file: }", "1:20: tls_server_config: has neither cert nor cert_file")]
     [InlineData("tls_server_config: {min_version: TLS13}", "1:20: tls_server_config: has neither cert nor cert_file")]
