@@ -69,6 +69,7 @@ internal static class Program
         PrepareTls();
         options = Affordable(options, log);
         using WebGuard guard = Guard(options, log.Warn);
+        log.Guarded(guard);
         await using ExporterServer server = new(options, settings, guard, log, TimeProvider.System);
         try
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Probing;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Metrics;
 
@@ -9,13 +10,14 @@ namespace TcpProbe.Exporter.Metrics;
 /// <param name="counts">What it has counted.</param>
 /// <param name="threads">The probes under way.</param>
 /// <param name="settings">The configuration.</param>
-internal sealed class SelfMetrics(ProbeCounts counts, ProbeThreads threads, LiveSettings settings)
+/// <param name="guard">Who is let in.</param>
+internal sealed class SelfMetrics(ProbeCounts counts, ProbeThreads threads, LiveSettings settings, WebGuard guard)
 {
     /// <summary>All of it, in the text format.</summary>
     public ReadOnlyMemory<byte> Written()
     {
         ArrayBufferWriter<byte> output = new();
-        foreach (MetricFamily family in (IEnumerable<MetricFamily>)[Build(), InFlight(), Limit(), .. Configuration(), .. counts.Families(), .. ProcessMetrics.Families()])
+        foreach (MetricFamily family in (IEnumerable<MetricFamily>)[Build(), InFlight(), Limit(), .. Configuration(), .. counts.Families(), Refused(), .. ProcessMetrics.Families()])
             family.Write(output);
         return output.WrittenMemory;
     }
@@ -25,6 +27,14 @@ internal sealed class SelfMetrics(ProbeCounts counts, ProbeThreads threads, Live
         MetricFamily build = new("tcpprobe_exporter_build_info", "gauge", "The version, and the commit that it was built from.");
         build.Add(MetricLabels.None.And("version", ProductVersion.Number).And("revision", ProductVersion.Commit), 1);
         return build;
+    }
+
+    private MetricFamily Refused()
+    {
+        MetricFamily refused = new("tcpprobe_exporter_refused_requests_total", "counter", "How many requests were not let in, and why.");
+        refused.Add(MetricLabels.None.And("cause", "unauthorized"), guard.Unauthorized);
+        refused.Add(MetricLabels.None.And("cause", "rate_limited"), guard.RateLimited);
+        return refused;
     }
 
     private MetricFamily InFlight()

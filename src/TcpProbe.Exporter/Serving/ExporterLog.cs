@@ -10,6 +10,7 @@ using TcpProbe.Core.Reporting;
 using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Probing;
+using TcpProbe.Exporter.Web;
 
 namespace TcpProbe.Exporter.Serving;
 
@@ -30,6 +31,9 @@ internal sealed class ExporterLog(LogEventLevel level) : IDisposable
 
     /// <summary>It listens.</summary>
     public void Listening(string address) => _log.Information("listening on {Address:l}", address);
+
+    /// <summary>Who is let in, and how.</summary>
+    public void Guarded(WebGuard guard) => _log.Information("served: {Summary:l}", guard.Summary);
 
     /// <summary>It is about to end.</summary>
     public void Ending(int probes) => _log.Information("ending; {Probes:l} under way", Amounts.Count(probes, "probe"));

@@ -39,7 +39,7 @@ internal sealed class ExporterServer : IAsyncDisposable
         RecentProbes recent = new(options.HistoryLimit);
         Prober prober = new(clock, new SharedByProbes(clock, lookUps: options.MaxProbes));
         ProbeEndpoint probes = new(new ProbeRequestReader(options.TimeoutOffset), prober, threads, settings, recent, counts, log);
-        Routes routes = new(probes, new SelfMetrics(counts, threads, settings), settings, recent, _reload, log);
+        Routes routes = new(probes, new SelfMetrics(counts, threads, settings, guard), settings, recent, _reload, log);
 
         // Empty but for what is said here: the slim builder would read settings from files in the working directory and from the environment.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -19,6 +19,7 @@ internal sealed class Reload(LiveSettings settings, string? webFile, WebGuard gu
         {
             Read();
             log.Read(settings.Now);
+            log.Guarded(guard);
         }
         catch (ConfigMistake mistake)
         {

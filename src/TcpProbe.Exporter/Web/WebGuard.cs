@@ -32,6 +32,9 @@ internal sealed class WebGuard : IDisposable
     /// <summary>Whether what is listened to is TLS.</summary>
     public bool IsTls => _tls is not null;
 
+    /// <summary>What holds now, in a clause.</summary>
+    public string Summary => _rules.Settings.Summary;
+
     /// <summary>How many requests were answered 401: no password, or not that of a user.</summary>
     public long Unauthorized => Interlocked.Read(ref _unauthorized);
 

@@ -8,6 +8,7 @@ using TcpProbe.Exporter.Configuration;
 using TcpProbe.Exporter.Metrics;
 using TcpProbe.Exporter.Modules;
 using TcpProbe.Exporter.Probing;
+using TcpProbe.Exporter.Web;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Exporter.Tests.Deploy;
@@ -40,7 +41,8 @@ internal static class MetricNames
 
         LiveSettings settings = new(path: null, TimeProvider.System);
         settings.Read();
-        _ = text.Append(Encoding.UTF8.GetString(new SelfMetrics(counts, new ProbeThreads(1), settings).Written().Span));
+        using WebGuard guard = new(WebSettings.Open, TimeProvider.System, _ => { });
+        _ = text.Append(Encoding.UTF8.GetString(new SelfMetrics(counts, new ProbeThreads(1), settings, guard).Written().Span));
         return [.. Matches(text.ToString(), "# TYPE ([a-z_]+) ").Distinct()];
     }
 }
