@@ -10,7 +10,7 @@ namespace TcpProbe.Core.Exchanges;
 /// <remarks>A line ends with LF or CR LF, or where nothing can follow. Anchors are the ends of the line.</remarks>
 public sealed record LineExpectation : Expectation
 {
-    private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(250), s_longestEnd = TimeSpan.FromSeconds(10);
 
     private readonly string _written;
     private readonly Regex _regex;
@@ -33,15 +33,18 @@ public sealed record LineExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        // Where lines take long the rest of them is looked at when more has come: the limit of the step is looked at in between.
         long start = Stopwatch.GetTimestamp();
-        while (progress < unread.Length && Stopwatch.GetElapsedTime(start) < s_longestLook)
+        while (progress < unread.Length)
         {
             int length = unread[progress..].IndexOf((byte)'\n');
             if (length < 0 && !isAll) return Verdict.NeedsMore;
             int next = length < 0 ? unread.Length : progress + length + 1;
             if (Captured(Bare(unread[progress..next])) is { } captures) return new Verdict.Matched(next, captures);
             progress = next;
+
+            // Where lines take long the rest of them is for the next look, and the limit of the step is looked at in between. Once nothing
+            // can follow there is no next look, and a line that was never looked at must not count as wrong: then only a flood is cut off.
+            if (Stopwatch.GetElapsedTime(start) > (isAll ? s_longestEnd : s_longestLook)) break;
         }
 
         return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread))) : Verdict.NeedsMore;

@@ -8,7 +8,8 @@ public sealed class RandomInputTests
 {
     private static readonly Gen<byte> s_telling = Gen.OneOf(Gen.Byte, Gen.OneOf([.. "\\ :,.-+=<>@~!0x19\n\r\t#[]{}()$*?%szIhQ\0"u8.ToArray().Select(Gen.Const)]));
 
-    public static TheoryData<string> Targets => [.. ParserTargets.All.Keys];
+    // An exchange has clocks in it, of which a busy machine makes another case each time: tests/fuzz/run changes it at random, and Corpus replays it.
+    public static TheoryData<string> Targets => [.. ParserTargets.All.Keys.Where(target => target != "exchange")];
 
     [Theory]
     [MemberData(nameof(Targets))]
@@ -22,7 +23,7 @@ public sealed class RandomInputTests
                 int start = Math.Min(at, input.Length), end = Math.Min(start + dropped, input.Length);
                 ParserTargets.All[target]([.. input[..start], .. put, .. input[end..]]);
             },
-            iter: target == "exchange" ? 300 : 2000);
+            iter: 2000);
     }
 
     [Theory]
