@@ -14,9 +14,6 @@ namespace TcpProbe.Exporter.Configuration;
 /// <param name="warnings">Where to put what is no mistake and yet worth a word.</param>
 internal sealed class TcpReader(Module module, List<string> warnings)
 {
-    // A banner and what follows it up to the line that is looked for; more of it than the command line looks through.
-    private const int DefaultMaxReply = 1 << 20;
-
     /// <summary>The module.</summary>
     /// <param name="field">The section, <c>null</c> if there is none.</param>
     /// <exception cref="ConfigMistake">There is a mistake in it.</exception>
@@ -62,7 +59,7 @@ internal sealed class TcpReader(Module module, List<string> warnings)
 
     private Module Steps(Module module, YamlField? field, YamlField? maxReply)
     {
-        int most = maxReply?.Value(Exchange.ParseMaxReply) ?? DefaultMaxReply;
+        int most = maxReply?.Value(Exchange.ParseMaxReply) ?? Exchange.DefaultMaxReply;
         QueryReader query = new(most, warnings);
         foreach (YamlField entry in field?.Items() ?? []) query.Add(entry);
         return module with

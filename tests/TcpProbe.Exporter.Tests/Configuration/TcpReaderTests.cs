@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Exporter.Modules;
@@ -39,7 +40,7 @@ public sealed class TcpReaderTests
         Assert.Equal((TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(90), null), (options.ConnectTimeout, options.ResolveTimeout, options.IoTimeout));
         Assert.Equal((true, CloseStyle.Reset, 65536), (options.Strict, options.Close, options.Exchange.MaxReply));
         options = ModuleText.Tcp("   tls: false").Template;
-        Assert.Equal((false, CloseStyle.Finish, 1 << 20), (options.Strict, options.Close, options.Exchange.MaxReply));
+        Assert.Equal((false, CloseStyle.Finish, Exchange.DefaultMaxReply), (options.Strict, options.Close, options.Exchange.MaxReply));
     }
 
     [Fact]
