@@ -33,13 +33,17 @@ internal sealed class XmppStartTls : StartTlsProtocol
 
         internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
         {
-            ReadOnlySpan<byte> last = "</stream:features>"u8;
-            int end = unread.IndexOf(last);
-            if (end >= 0 && unread[..end].IndexOf("urn:ietf:params:xml:ns:xmpp-tls"u8) >= 0) return new Verdict.Matched(end + last.Length);
-            if (end >= 0 || unread.IndexOf("<stream:features/>"u8) >= 0) return Wrong(Description, unread, refusesTls: true);
-            bool isOver = isAll || unread.IndexOf("</stream:stream>"u8) >= 0 || unread.TrimStart(" \t\r\n"u8) is [not (byte)'<', ..];
-            return isOver ? Wrong(Description, unread) : Verdict.NeedsMore;
+            if (unread.TrimStart(" \t\r\n"u8) is [not (byte)'<', ..]) return Wrong(Description, unread);
+
+            // What is complete first decides, as it would if it came byte by byte.
+            int features = EndOf(unread, "</stream:features>"u8), none = EndOf(unread, "<stream:features/>"u8), stream = EndOf(unread, "</stream:stream>"u8);
+            int first = Math.Min(features, Math.Min(none, stream));
+            if (first == int.MaxValue) return isAll ? Wrong(Description, unread) : Verdict.NeedsMore;
+            if (first == features && unread[..first].IndexOf("urn:ietf:params:xml:ns:xmpp-tls"u8) >= 0) return new Verdict.Matched(first);
+            return Wrong(Description, unread, refusesTls: first != stream);
         }
+
+        private static int EndOf(ReadOnlySpan<byte> unread, ReadOnlySpan<byte> mark) => unread.IndexOf(mark) is >= 0 and int at ? at + mark.Length : int.MaxValue;
     }
 
     private sealed record Proceed : Expectation

@@ -45,4 +45,10 @@ public sealed class XmppStartTlsTests
     [Fact]
     public void What_somebody_put_behind_the_consent_is_never_taken_over_TLS() => Assert.Equal(
         StepEnd.Refused, Talking.Hold([Encoding.ASCII.GetBytes(Header + Offer + Proceed + "<iq/>")], StartTlsTalk.Step("xmpp")).Last!.End);
+
+    [Theory]
+    [InlineData("x<stream:features></stream:features>", StepEnd.Mismatch)]
+    [InlineData("<a></stream:stream><stream:features></stream:features>", StepEnd.Mismatch)]
+    [InlineData("<a><stream:features/><b xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>", StepEnd.Refused)]
+    public void What_is_complete_first_decides_however_it_is_cut(string answers, StepEnd end) => Assert.Equal(end, StartTlsTalk.With("xmpp", answers).End);
 }
