@@ -24,9 +24,18 @@ def skip(reason):
 
 def tool(given=None):
     """The program that is attacked: the one given, that of TCPPROBE_BINARY, or the native one that was published."""
-    path = given or os.environ.get("TCPPROBE_BINARY") or os.path.join(ROOT, "artifacts", "native", "tcpprobe")
+    return _program(given or os.environ.get("TCPPROBE_BINARY"), "tcpprobe", "TcpProbe")
+
+
+def exporter(given=None):
+    """The exporter: the one given, that of TCPPROBE_EXPORTER, or the native one that was published."""
+    return _program(given or os.environ.get("TCPPROBE_EXPORTER"), "tcpprobe-exporter", "TcpProbe.Exporter")
+
+
+def _program(given, name, project):
+    path = given or os.path.join(ROOT, "artifacts", "native", name)
     if not os.access(path, os.X_OK):
-        skip(f"there is no {path}; dotnet publish src/TcpProbe -c Release -r linux-x64 -p:PublishAot=true -o artifacts/native")
+        skip(f"there is no {path}; dotnet publish src/{project} -c Release -r linux-x64 -p:PublishAot=true -o artifacts/native")
     return os.path.abspath(path)
 
 

@@ -1,0 +1,111 @@
+"""A responder and an exporter in a crowd: whether each who comes is answered, and nothing is kept of them."""
+import os
+import socket
+import subprocess
+import time
+
+import crowd
+import scrapers
+from watch import Watch, descriptors
+
+AT_ONCE = 1000
+LOOKS = 300
+MODULES = """
+modules:
+  tcp_connect: {prober: tcp}
+  greeting: {prober: tcp, timeout: 2s, tcp: {query_response: [{expect: "^never$"}]}}
+  echo: {prober: tcp, tcp: {query_response: [{send: "are you there"}, {expect: "^are you (?P<where>.*)$", labels: [{name: where, value: "${where}"}]}]}}
+"""
+
+
+def responder(tool, minutes):
+    """(words, whether it is so) of the responder."""
+    with Listener(tool) as peer:
+        # The first of them has it open what it keeps.
+        crowd.visit("127.0.0.1", peer.port, 10, 0.1)
+        time.sleep(1)
+        idle = descriptors(peer.pid)
+        watch = Watch(peer.pid, minutes * 60 / LOOKS)
+        watch.start()
+        came, unanswered, reset = crowd.visit("127.0.0.1", peer.port, AT_ONCE, minutes * 60)
+        return [(f"{came:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {reset:,} of them ended by RST; {unanswered} unanswered", came > AT_ONCE and unanswered == 0),
+                *_kept(peer.pid, watch, idle)]
+
+
+def exporter(program, tool, minutes, folder):
+    """(words, whether it is so) of the exporter."""
+    modules = os.path.join(folder, "modules.yml")
+    with open(modules, "w", encoding="ascii") as file:
+        file.write(MODULES)
+    with Listener(tool) as echo, Listener(tool, "--mode", "silent") as silent, socket.create_server(("127.0.0.1", 0)) as taken:
+        closed = taken.getsockname()[1]
+        taken.close()
+        asked = [
+            (f"/probe?module=tcp_connect&target=127.0.0.1:{echo.port}", "\nprobe_success 1\n"),
+            (f"/probe?module=echo&target=127.0.0.1:{echo.port}", '\nprobe_expect_info{where="there"} 1\n'),
+            (f"/probe?module=tcp_connect&target=127.0.0.1:{closed}", 'reason="refused"'),
+            (f"/probe?module=greeting&target=127.0.0.1:{silent.port}", 'reason="reply_timed_out"'),
+            ("/metrics", "\ntcpprobe_exporter_probes_in_flight "),
+            ("/", "</html>"),
+        ]
+        with Server(program, modules) as server:
+            scrapers.visit(server.port, asked, 10, 3)
+            # What is kept open for a while after an answer is let go by then.
+            time.sleep(1)
+            idle = descriptors(server.pid)
+            watch = Watch(server.pid, minutes * 60 / LOOKS)
+            watch.start()
+            count = scrapers.visit(server.port, asked, AT_ONCE, minutes * 60)
+            came = (f"{count.connections:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {count.answers:,} answers, {count.left_early:,} left before theirs; "
+                    f"{count.unanswered.total()} unanswered{f' {dict(count.unanswered)}' if count.unanswered else ''}, {count.wrong} wrong{f', the first {count.first_wrong}' if count.wrong else ''}")
+            return [(came, count.connections > AT_ONCE and not count.unanswered and not count.wrong), *_kept(server.pid, watch, idle)]
+
+
+def _kept(pid, watch, idle):
+    # A busy machine serves fewer than come, now more, now less; none may be left over.
+    words, flat = watch.verdict(idle + AT_ONCE)
+    for _ in range(100):
+        left = descriptors(pid) - idle
+        if left <= 0:
+            break
+        time.sleep(0.1)
+    return [(words, flat), (f"{max(0, left)} descriptors left when all had gone", left <= 0)]
+
+
+class _Program:
+    """A program that listens, while it is held."""
+
+    def __init__(self, words, stream):
+        self._words, self._stream = words, stream
+
+    def __enter__(self):
+        self._process = subprocess.Popen(self._words, stdin=subprocess.DEVNULL, text=True, **{self._stream: subprocess.PIPE})
+        self.pid, self._told = self._process.pid, getattr(self._process, self._stream)
+        self.port = self._where()
+        return self
+
+    def __exit__(self, *_):
+        self._process.kill()
+        self._process.wait()
+        self._told.close()
+
+    def _where(self):
+        for line in self._told:
+            if "listening on " in line:
+                return int(line.rstrip().rstrip("/").rsplit(":", 1)[1])
+        raise SystemExit(f"{self._words[0]} does not listen")
+
+
+class Listener(_Program):
+    """`tcpprobe listen`."""
+
+    def __init__(self, tool, *options):
+        super().__init__([tool, "listen", "0", "--quiet", *options], "stdout")
+
+
+class Server(_Program):
+    """`tcpprobe-exporter`."""
+
+    def __init__(self, program, modules):
+        # Whoever leaves before the answer leaves a probe that has a connection until it ends: beside the crowd there is room for those.
+        super().__init__([program, "--config.file", modules, "--web.listen-address", "127.0.0.1:0", "--max-probes", str(2 * AT_ONCE)], "stderr")
