@@ -6,6 +6,9 @@ namespace TcpProbe.Exporter.Web;
 /// <summary>A password as bcrypt leaves it, such as <c>htpasswd -nBC 10</c> prints.</summary>
 internal static partial class BcryptHash
 {
+    /// <summary>The most that <c>htpasswd -C</c> makes: seconds a check. What costs more, up to days, would keep everybody out and the exporter from its end.</summary>
+    public const int MostCost = 17;
+
     /// <summary>Whether a text is one.</summary>
     public static bool Is(string text) => Form().IsMatch(text) && Cost(text) is >= 4 and <= 31;
 

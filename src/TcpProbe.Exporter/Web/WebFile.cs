@@ -54,12 +54,21 @@ internal static class WebFile
         foreach ((string name, YamlField hash) in map.Fields)
         {
             if (name.Contains(':', StringComparison.Ordinal)) throw hash.Mistake("has a colon in the name, where the password would begin");
-            users.Add(name, BcryptHash.Is(hash.Text()) ? hash.Text() : throw Hashless(hash));
+            users.Add(name, Hash(hash));
             _ = map.Take(name);
         }
 
         map.Close();
         return users.Count > 0 ? users : throw Empty(field);
+    }
+
+    private static string Hash(YamlField user)
+    {
+        string hash = user.Text();
+        if (!BcryptHash.Is(hash)) throw Hashless(user);
+        return BcryptHash.Cost(hash) is int cost and > BcryptHash.MostCost
+            ? throw user.Mistake($"has the cost {cost}, so that a check would take minutes or days; {BcryptHash.MostCost} is the most, and htpasswd -nBC 10 \"\" prints one of 10")
+            : hash;
     }
 
     private static ConfigMistake Hashless(YamlField user) => user.Mistake("is not a bcrypt hash; htpasswd -nBC 10 \"\" prints one");
