@@ -24,9 +24,6 @@ public sealed class ResponderIdentity
         };
     }
 
-    /// <summary>Why TLS cannot be spoken on this machine at all; <c>null</c> if it can.</summary>
-    public static string? WhyNot => TlsLibrary.WhyNot;
-
     /// <summary>Spares a process that believes nobody's certificate the 0.1 s of reading those of the system; only before its first use of TLS.</summary>
     public static void Prepare() => TlsLibrary.Prepare(system: false);
 

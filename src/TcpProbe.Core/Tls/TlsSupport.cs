@@ -12,4 +12,7 @@ public static class TlsSupport
     /// <summary>Whether it is not: only where the program was published so.</summary>
     [FeatureSwitchDefinition("TcpProbe.Core.Tls.IsLeftOut")]
     public static bool IsLeftOut => AppContext.TryGetSwitch("TcpProbe.Core.Tls.IsLeftOut", out bool chosen) && chosen;
+
+    /// <summary>Why neither TLS nor any other cryptography is to be had on this machine; <c>null</c> if they are. .NET ends a process that does not ask first.</summary>
+    public static string? WhyNot => TlsLibrary.WhyNot;
 }

@@ -12,7 +12,8 @@ internal sealed class BasicAuth(Func<string, string, bool> isOf) : IDisposable
     private const int MostKnown = 1000;
     private const int MostFailed = 10_000;
 
-    private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
+    // Made when somebody first needs it: without passwords the exporter runs without OpenSSL, which .NET leaves randomness to as well.
+    private readonly Lazy<byte[]> _secret = new(static () => RandomNumberGenerator.GetBytes(32));
     private readonly BoundedSet _known = new(MostKnown), _failed = new(MostFailed);
     private readonly SemaphoreSlim _turn = new(1);
     private int _waiting;
@@ -28,7 +29,7 @@ internal sealed class BasicAuth(Func<string, string, bool> isOf) : IDisposable
         // An unknown name costs what a known one does.
         bool isUser = users.TryGetValue(credentials.User, out string? hash);
         hash ??= users.Values.MaxBy(BcryptHash.Cost)!;
-        string mark = credentials.Mark(hash, _secret);
+        string mark = credentials.Mark(hash, _secret.Value);
         if (Remembered(mark) is { } before) return Verdict(isUser && before);
 
         try

@@ -1,4 +1,5 @@
 using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Tls;
 using TcpProbe.Exporter.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -33,7 +34,7 @@ internal static class WebFile
 
     // Whoever wrote the key believes that the door is locked.
     private static YamlField? Lock(YamlMap file, string key) => file.Take(key) is { } filled
-        ? filled
+        ? TlsSupport.WhyNot is { } whyNot ? throw filled.Mistake($"needs OpenSSL: {whyNot}") : filled
         : file.Entries.FirstOrDefault(entry => entry.Key == key).Value is { } empty ? throw Empty(empty) : null;
 
     private static ConfigMistake Empty(YamlField field) => field.Mistake("has nothing behind it, so that the door would stand open; fill it, or leave it out");

@@ -39,7 +39,7 @@ internal sealed class ListenTlsOptions : OptionGroup
 
         if (key is not null && certificate is null) throw new UsageException("--key is given without --cert, the certificate it belongs to");
         if (certificate is not null && authorityFile is not null) throw new UsageException("--ca-out writes the throw-away certificate, and --cert gives another; drop one of them");
-        if (ResponderIdentity.WhyNot is { } whyNot) throw new UsageException($"--tls needs OpenSSL: {whyNot}");
+        if (TlsSupport.WhyNot is { } whyNot) throw new UsageException($"--tls needs OpenSSL: {whyNot}");
         ResponderIdentity.Prepare();
         return (certificate is null ? ResponderIdentity.MakeThrowAway(clock) : Own(certificate, key), authorityFile);
     }
