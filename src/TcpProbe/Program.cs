@@ -1,5 +1,6 @@
 using TcpProbe.Commands;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Sockets;
 using TcpProbe.Endings;
 using TcpProbe.Terminal;
 
@@ -10,7 +11,7 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        StandardStream.HoldPlaces();
+        StandardDescriptors.HoldPlaces();
         return Run(IsNamedWaitForIt() ? [WaitForItCommand.Name, .. args] : args, Streams.Standard, TimeProvider.System);
     }
 

@@ -34,21 +34,6 @@ internal sealed class StandardStream(int descriptor) : Stream
     public static Stream Open(int descriptor) => !OperatingSystem.IsWindows() ? new StandardStream(descriptor)
         : descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
 
-    /// <summary>
-    /// Fills the places of stdin, stdout and stderr that were closed when the process began with something that nobody can write to.
-    /// Otherwise the next socket or pipe would take the place, and the report would go to the probed service, or to a name server. For a
-    /// command that takes the place of this process they are closed again.
-    /// </summary>
-    public static void HoldPlaces()
-    {
-        if (!OperatingSystem.IsLinux()) return;
-        for (int descriptor = 0; descriptor <= 2; descriptor++)
-        {
-            // The kernel hands out the lowest free number, which is this one.
-            if (SystemCalls.Control(descriptor, SystemCalls.GetFlags, 0) < 0) _ = SystemCalls.Open("/", SystemCalls.PathOnly | SystemCalls.CloseOnExec, 0);
-        }
-    }
-
     public override void Flush()
     {
     }

@@ -13,8 +13,8 @@ internal static unsafe partial class SystemCalls
     /// <summary>POLLOUT, poll(2).</summary>
     public const short Writable = 4;
 
-    /// <summary>F_GETFD, F_GETFL and F_DUPFD_CLOEXEC, fcntl(2).</summary>
-    public const int GetFlags = 1, GetStatus = 3, DuplicateClosedOnExec = 1030;
+    /// <summary>F_GETFL and F_DUPFD_CLOEXEC, fcntl(2).</summary>
+    public const int GetStatus = 3, DuplicateClosedOnExec = 1030;
 
     /// <summary>O_ACCMODE and its O_RDONLY, open(2).</summary>
     public const int AccessMode = 3, ReadOnly = 0;
@@ -25,14 +25,8 @@ internal static unsafe partial class SystemCalls
     /// <summary>O_PATH of Linux, open(2): a descriptor that can be neither read nor written.</summary>
     public const int PathOnly = 0x200000;
 
-    /// <summary>O_CLOEXEC of Linux, open(2).</summary>
-    public const int CloseOnExec = 0x80000;
-
     [LibraryImport("libc", EntryPoint = "fcntl")]
     public static partial int Control(int descriptor, int command, int argument);
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Open(string path, int flags, int mode);
 
     /// <summary>
     /// The mode of what stands at a path of Linux, of a link itself, and whether something is mounted there; <c>null</c> if nothing stands
