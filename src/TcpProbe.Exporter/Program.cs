@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
@@ -16,13 +18,13 @@ namespace TcpProbe.Exporter;
 /// <summary>Parses, reads the files, serves; the one boundary that turns mistakes and bugs into a line and a code.</summary>
 internal static class Program
 {
-    // The connection of whoever asks, the one to the target, and one for the resolver.
-    private const int DescriptorsOfProbe = 3;
+    private const int StandardError = 2;
 
     private const int Success = 0, CannotListen = 14, Usage = 64, Bug = 70, NotWritten = 74, BadConfiguration = 78;
 
     private static async Task<int> Main(string[] args)
     {
+        StandardDescriptors.HoldPlaces();
         try
         {
             return await Run(args);
@@ -64,13 +66,15 @@ internal static class Program
         settings.Read();
         if (options.ChecksOnly) return Checked(options, settings.Now);
 
+        Capacity capacity = Capacity.For(options.MaxProbes, new DescriptorLimit().RoomFor)
+            ?? throw new CannotListenException($"the limit of descriptors (ulimit -n) is {DescriptorLimit.Current}, which leaves none for a probe; allow 100 or more");
         using ExporterLog log = new(options.LogLevel);
         log.Read(settings.Now);
+        if (capacity.Probes < options.MaxProbes) log.Warn($"the limit of descriptors (ulimit -n) allows {Amounts.Count(capacity.Probes, "probe")} at a time, not {options.MaxProbes}");
         PrepareTls();
-        options = Affordable(options, log);
         using WebGuard guard = Guard(options, log.Warn);
         log.Guarded(guard);
-        await using ExporterServer server = new(options, settings, guard, log, TimeProvider.System);
+        await using ExporterServer server = new(options, capacity, settings, guard, log, TimeProvider.System);
         try
         {
             await server.Start();
@@ -82,13 +86,6 @@ internal static class Program
 
         await server.Serve();
         return Success;
-    }
-
-    private static ExporterOptions Affordable(ExporterOptions options, ExporterLog log)
-    {
-        int affordable = new DescriptorLimit().AllowFor(options.MaxProbes, each: DescriptorsOfProbe);
-        if (affordable < options.MaxProbes) log.Warn($"the limit of descriptors (ulimit -n) allows {Amounts.Count(affordable, "probe")} at a time, not {options.MaxProbes}");
-        return options with { MaxProbes = affordable };
     }
 
     private static int Checked(ExporterOptions options, Settings settings)
@@ -137,7 +134,9 @@ internal static class Program
     {
         try
         {
-            Console.Error.WriteLine($"tcpprobe-exporter: {line}");
+            // The console of .NET needs descriptors of its own, and that there are none may be what is to be said.
+            using FileStream stderr = new(new SafeFileHandle(StandardError, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            stderr.Write(Encoding.UTF8.GetBytes($"tcpprobe-exporter: {line}\n"));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -19,11 +19,21 @@ public sealed class DescriptorLimit
     /// <returns>At least one.</returns>
     public int AllowFor(int parallel, int each = 2)
     {
-        if (parallel == 1 || _found is not { } limit) return parallel;
-        ulong taken = (ulong)((CountOpen() ?? OpenWithoutProc) + Spare), wanted = taken + ((ulong)parallel * (ulong)each);
+        if (parallel == 1) return parallel;
+        long wanted = (long)parallel * each;
+        return (int)long.Clamp(RoomFor(wanted) / each, 1, parallel);
+    }
+
+    /// <summary>As many descriptors as may be opened beside those that are and a reserve, at most those wanted; the limit is raised for them as far as it goes.</summary>
+    /// <param name="wanted">How many are wanted.</param>
+    /// <returns>None, if the limit leaves none; all of them where the system does not say.</returns>
+    public long RoomFor(long wanted)
+    {
+        if (_found is not { } limit) return wanted;
+        ulong taken = (ulong)((CountOpen() ?? OpenWithoutProc) + Spare), all = taken + (ulong)wanted;
         ulong soft = limit.Soft;
-        if (soft < wanted && DescriptorCalls.SetLimit(ulong.Min(wanted, limit.Hard), limit.Hard)) soft = ulong.Min(wanted, limit.Hard);
-        return soft >= wanted ? parallel : soft <= taken ? 1 : (int)ulong.Clamp((soft - taken) / (ulong)each, 1, (ulong)parallel);
+        if (soft < all && DescriptorCalls.SetLimit(ulong.Min(all, limit.Hard), limit.Hard)) soft = ulong.Min(all, limit.Hard);
+        return soft >= all ? wanted : soft <= taken ? 0 : (long)(soft - taken);
     }
 
     /// <summary>Makes the limit what it was when the process began.</summary>

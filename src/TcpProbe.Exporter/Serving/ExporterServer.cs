@@ -19,8 +19,6 @@ namespace TcpProbe.Exporter.Serving;
 /// <summary>The server, put together: from the options to what answers.</summary>
 internal sealed class ExporterServer : IAsyncDisposable
 {
-    private const int MoreConnections = 250;
-
     // Those under way are awaited, each until its own limit at the latest.
     private static readonly TimeSpan s_longestEnd = TimeSpan.FromDays(1);
 
@@ -29,22 +27,22 @@ internal sealed class ExporterServer : IAsyncDisposable
     private readonly WebGuard _guard;
     private readonly Reload _reload;
 
-    public ExporterServer(ExporterOptions options, LiveSettings settings, WebGuard guard, ExporterLog log, TimeProvider clock)
+    public ExporterServer(ExporterOptions options, Capacity capacity, LiveSettings settings, WebGuard guard, ExporterLog log, TimeProvider clock)
     {
         _log = log;
         _guard = guard;
         _reload = new Reload(settings, options.WebConfigFile, guard, log);
-        ProbeThreads threads = new(options.MaxProbes);
+        ProbeThreads threads = new(capacity.Probes);
         ProbeCounts counts = new();
         RecentProbes recent = new(options.HistoryLimit);
-        Prober prober = new(clock, new SharedByProbes(clock, lookUps: options.MaxProbes));
+        Prober prober = new(clock, new SharedByProbes(clock, lookUps: capacity.Probes));
         ProbeEndpoint probes = new(new ProbeRequestReader(options.TimeoutOffset), prober, threads, settings, recent, counts, log);
         Routes routes = new(probes, new SelfMetrics(counts, threads, settings, guard), settings, recent, _reload, log);
 
         // Empty but for what is said here: the slim builder would read settings from files in the working directory and from the environment.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_longestEnd);
-        _ = builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options));
+        _ = builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options.Addresses, capacity.Connections));
         _application = builder.Build();
         _application.Run(context => guard.InvokeAsync(context, routes.Answer));
         _ = _application.Lifetime.ApplicationStopping.Register(() => log.Ending(threads.Busy));
@@ -75,10 +73,9 @@ internal sealed class ExporterServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    // Beside the probes that may be under way there is room for whoever looks at the page, or is about to be turned away.
-    private void Listen(KestrelServerOptions server, ExporterOptions options)
+    private void Listen(KestrelServerOptions server, IReadOnlyList<IPEndPoint> addresses, int connections)
     {
-        ServerLimits.Set(server, connections: options.MaxProbes + MoreConnections);
-        foreach (IPEndPoint address in options.Addresses) server.Listen(address, _guard.Listen);
+        ServerLimits.Set(server, connections);
+        foreach (IPEndPoint address in addresses) server.Listen(address, _guard.Listen);
     }
 }

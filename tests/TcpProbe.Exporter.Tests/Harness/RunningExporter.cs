@@ -20,7 +20,8 @@ internal sealed class RunningExporter : IAsyncDisposable
         Settings = new LiveSettings(options.ConfigFile, TimeProvider.System);
         Settings.Read();
         _guard = new WebGuard(options.WebConfigFile is { } file ? WebFile.Read(file) : WebSettings.Open, TimeProvider.System, _ => { });
-        _server = new ExporterServer(options with { Addresses = [new IPEndPoint(IPAddress.Loopback, 0)] }, Settings, _guard, _log, TimeProvider.System);
+        _server = new ExporterServer(
+            options with { Addresses = [new IPEndPoint(IPAddress.Loopback, 0)] }, Capacity.For(options.MaxProbes, wanted => wanted)!, Settings, _guard, _log, TimeProvider.System);
         Client = new HttpClient();
     }
 
