@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Sockets;
@@ -7,7 +8,7 @@ namespace TcpProbe.Exporter.Metrics;
 /// <summary>What the process takes of this machine, by the names that every client library of Prometheus has; absent where the system does not say.</summary>
 internal static class ProcessMetrics
 {
-    private static readonly decimal s_began = Began();
+    private static readonly decimal? s_began = Began();
 
     /// <summary>The metrics.</summary>
     public static IEnumerable<MetricFamily> Families()
@@ -29,10 +30,17 @@ internal static class ProcessMetrics
         return family;
     }
 
-    private static decimal Began()
+    private static decimal? Began()
     {
-        using Process self = Process.GetCurrentProcess();
-        return Round((decimal)(self.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
+        try
+        {
+            using Process self = Process.GetCurrentProcess();
+            return Round((decimal)(self.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
+        }
+        catch (Exception noProc) when (noProc is Win32Exception or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static decimal Round(decimal seconds) => Math.Round(seconds, 3);
