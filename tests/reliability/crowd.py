@@ -1,4 +1,4 @@
-"""A thousand clients that come, say something, hear it back, and go: by a FIN, or by a RST."""
+"""A thousand clients that come, say something, hear it back, and go: by a FIN, or by a RST. Once all of them are there at the same time."""
 import asyncio
 import os
 import random
@@ -16,18 +16,36 @@ def visit(host, port, at_once, seconds):
 
 
 async def _visit(host, port, at_once, seconds):
-    counts, end = [0, 0, 0], time.monotonic() + seconds
-    await asyncio.gather(*(_client(host, port, end, counts) for _ in range(at_once)))
+    counts, end, muster = [0, 0, 0], time.monotonic() + seconds, Muster(at_once)
+    await asyncio.gather(*(_client(host, port, end, counts, muster) for _ in range(at_once)))
     return counts
 
 
-async def _client(host, port, end, counts):
-    while time.monotonic() < end:
+class Muster:
+    """Where each waits, the first time, until all have come."""
+
+    def __init__(self, count):
+        self._missing, self._all = count, asyncio.Event()
+
+    async def wait(self):
+        """Has come, or never will."""
+        self._missing -= 1
+        if self._missing <= 0:
+            self._all.set()
+        await self._all.wait()
+
+
+async def _client(host, port, end, counts, muster):
+    is_first = True
+    while is_first or time.monotonic() < end:
         counts[0] += 1
         try:
             reader, writer = await asyncio.wait_for(asyncio.open_connection(host, port), PATIENCE)
         except OSError:
             counts[1] += 1
+            if is_first:
+                is_first = False
+                await muster.wait()
             continue
         try:
             for _ in range(random.randint(1, 3)):
@@ -35,11 +53,17 @@ async def _client(host, port, end, counts):
                 writer.write(words)
                 if await asyncio.wait_for(reader.readexactly(len(words)), PATIENCE) != words:
                     raise OSError("it is not what was said")
+                if is_first:
+                    is_first = False
+                    await muster.wait()
                 await asyncio.sleep(random.random() * 0.5)
             if random.random() < 0.2:
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 counts[2] += 1
         except (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError):
             counts[1] += 1
+            if is_first:
+                is_first = False
+                await muster.wait()
         finally:
             writer.close()

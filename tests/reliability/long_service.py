@@ -9,7 +9,9 @@ import scrapers
 from watch import Watch, descriptors
 
 AT_ONCE = 1000
-LOOKS = 300
+# Each begins with all of them at the same time, and ends with none.
+ROUNDS = 10
+EVERY = 0.1
 MODULES = """
 modules:
   tcp_connect: {prober: tcp}
@@ -25,9 +27,12 @@ def responder(tool, minutes):
         crowd.visit("127.0.0.1", peer.port, 10, 0.1)
         time.sleep(1)
         idle = descriptors(peer.pid)
-        watch = Watch(peer.pid, minutes * 60 / LOOKS)
+        watch = Watch(peer.pid, EVERY)
         watch.start()
-        came, unanswered, reset = crowd.visit("127.0.0.1", peer.port, AT_ONCE, minutes * 60)
+        came = unanswered = reset = 0
+        for _ in range(ROUNDS):
+            more, missed, torn = crowd.visit("127.0.0.1", peer.port, AT_ONCE, minutes * 60 / ROUNDS)
+            came, unanswered, reset = came + more, unanswered + missed, reset + torn
         return [(f"{came:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {reset:,} of them ended by RST; {unanswered} unanswered", came > AT_ONCE and unanswered == 0),
                 *_kept(peer.pid, watch, idle)]
 
@@ -41,10 +46,10 @@ def exporter(program, tool, minutes, folder):
         closed = taken.getsockname()[1]
         taken.close()
         asked = [
+            (f"/probe?module=greeting&target=127.0.0.1:{silent.port}", 'reason="reply_timed_out"'),
             (f"/probe?module=tcp_connect&target=127.0.0.1:{echo.port}", "\nprobe_success 1\n"),
             (f"/probe?module=echo&target=127.0.0.1:{echo.port}", '\nprobe_expect_info{where="there"} 1\n'),
             (f"/probe?module=tcp_connect&target=127.0.0.1:{closed}", 'reason="refused"'),
-            (f"/probe?module=greeting&target=127.0.0.1:{silent.port}", 'reason="reply_timed_out"'),
             ("/metrics", "\ntcpprobe_exporter_probes_in_flight "),
             ("/", "</html>"),
         ]
@@ -53,9 +58,11 @@ def exporter(program, tool, minutes, folder):
             # What is kept open for a while after an answer is let go by then.
             time.sleep(1)
             idle = descriptors(server.pid)
-            watch = Watch(server.pid, minutes * 60 / LOOKS)
+            watch = Watch(server.pid, EVERY)
             watch.start()
-            count = scrapers.visit(server.port, asked, AT_ONCE, minutes * 60)
+            count = scrapers.Count()
+            for _ in range(ROUNDS):
+                    count += scrapers.visit(server.port, asked, AT_ONCE, minutes * 60 / ROUNDS)
             came = (f"{count.connections:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {count.answers:,} answers, {count.left_early:,} left before theirs; "
                     f"{count.unanswered.total()} unanswered{f' {dict(count.unanswered)}' if count.unanswered else ''}, {count.wrong} wrong{f', the first {count.first_wrong}' if count.wrong else ''}")
             return [(came, count.connections > AT_ONCE and not count.unanswered and not count.wrong), *_kept(server.pid, watch, idle)]

@@ -1,4 +1,4 @@
-"""A thousand who ask the exporter over HTTP, one request after the other on a connection, and go: by a FIN, or by a RST, some before the answer."""
+"""A thousand who ask the exporter over HTTP, one request after the other on a connection, and go: by a FIN, or by a RST, some before the answer. The first time all ask at the same time."""
 import asyncio
 import collections
 import random
@@ -6,6 +6,8 @@ import re
 import socket
 import struct
 import time
+
+from crowd import Muster
 
 # Seconds that an answer may take, on a machine however busy.
 PATIENCE = 100
@@ -19,6 +21,12 @@ class Count:
         self.first_wrong = None
         self.unanswered = collections.Counter()
 
+    def __iadd__(self, more):
+        for name in ("connections", "answers", "left_early", "wrong", "unanswered"):
+            setattr(self, name, getattr(self, name) + getattr(more, name))
+        self.first_wrong = self.first_wrong or more.first_wrong
+        return self
+
     def complain(self, words):
         """A wrong answer; the first is kept."""
         self.wrong += 1
@@ -30,27 +38,34 @@ class Count:
 
 
 def visit(port, asked, at_once, seconds):
-    """What came of so many at once, each of whom asks for some of `asked`: pairs of a path and what its answer must hold."""
+    """What came of so many at once, each of whom asks for some of `asked`: pairs of a path and what its answer must hold. The first of them all ask for first."""
     return asyncio.run(_visit(port, asked, at_once, seconds))
 
 
 async def _visit(port, asked, at_once, seconds):
-    count, end = Count(), time.monotonic() + seconds
-    await asyncio.gather(*(_scraper(port, asked, end, count) for _ in range(at_once)))
+    count, end, muster = Count(), time.monotonic() + seconds, Muster(at_once)
+    await asyncio.gather(*(_scraper(port, asked, end, count, muster) for _ in range(at_once)))
     return count
 
 
-async def _scraper(port, asked, end, count):
-    while time.monotonic() < end:
+async def _scraper(port, asked, end, count, muster):
+    is_first = True
+    while is_first or time.monotonic() < end:
         count.connections += 1
         try:
             reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), PATIENCE)
         except OSError as error:
             count.miss(error)
+            if is_first:
+                is_first = False
+                await muster.wait()
             continue
         try:
             for _ in range(random.randint(1, 3)):
                 path, wanted = random.choice(asked)
+                if is_first:
+                    is_first, (path, wanted) = False, asked[0]
+                    await muster.wait()
                 writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n".encode())
                 # Some say half of what they want to, some do not hear the answer.
                 if random.random() < 0.1:

@@ -5,6 +5,9 @@ import threading
 
 # What a flat line may rise by: a tenth, and a MB for what is the allocator's own.
 GROWTH, SLACK = 1.1, 1024
+# Between two collections memory rises like a saw's tooth; how high the highest is depends on when one looks, and is bounded loosely.
+TOOTH = 1.5
+FEWEST_LOOKS = 40
 
 
 class Watch(threading.Thread):
@@ -25,13 +28,20 @@ class Watch(threading.Thread):
                 return
 
     def verdict(self, most=0):
-        """(words, whether both are flat): the most of the last fifth against the most of the second fifth; the first is the start. So many descriptors are no rise."""
+        """
+        (words, whether both are flat): what it had in the first half, without its beginning, against the second. A leak lifts the least, which
+        is what is left after a collection. So many descriptors are no rise.
+        """
         self._over.set()
-        fifth = max(1, len(self.memory) // 5)
-        early, late = max(self.memory[fifth:2 * fifth] or [0]), max(self.memory[-fifth:] or [0])
-        few, many = max(self.descriptors[fifth:2 * fifth] or [0]), max(self.descriptors[-fifth:] or [0])
-        words = f"memory {early / 1024:.1f} MB in the second fifth, {late / 1024:.1f} MB in the last, descriptors {few} and {many} at most, {len(self.memory)} looks"
-        return words, 0 < late <= early * GROWTH + SLACK and many <= max(few * GROWTH, most) + 8 and len(self.memory) >= 10
+        looks = len(self.memory)
+        if looks < FEWEST_LOOKS:
+            return f"only {looks} looks at memory", False
+        first, second = slice(looks // 10, looks // 2), slice(looks // 2, looks)
+        (least, peak), (later_least, later_peak) = ((min(self.memory[half]), max(self.memory[half])) for half in (first, second))
+        few, many = max(self.descriptors[first]), max(self.descriptors[second])
+        words = (f"memory {least / 1024:.1f} to {peak / 1024:.1f} MB in the first half, {later_least / 1024:.1f} to {later_peak / 1024:.1f} MB in the second; "
+                 f"descriptors at most {few} and {many}; {looks:,} looks")
+        return words, later_least <= least * GROWTH + SLACK and later_peak <= peak * TOOTH + SLACK and many <= max(few * GROWTH, most) + 8
 
 
 def descriptors(pid):
