@@ -1,4 +1,5 @@
 using System.Text;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Timing;
 using TcpProbe.Exporter.Files;
 using YamlDotNet.Core;
@@ -67,7 +68,11 @@ internal static class YamlFile
         }
         catch (YamlException wrong)
         {
-            throw new ConfigMistake($"{file}:{wrong.Start.Line}:{wrong.Start.Column}", $"is not YAML: {wrong.Message}");
+            throw new ConfigMistake($"{file}:{wrong.Start.Line}:{wrong.Start.Column}", $"is not YAML: {What(wrong)}");
         }
     }
+
+    // The only words of the library that quote the file: a key without a blank behind its colon may be a password, too.
+    private static string What(YamlException wrong) =>
+        wrong.Message.StartsWith("Duplicate key", StringComparison.Ordinal) ? "a key stands there twice" : EscapedText.Show(wrong.Message);
 }

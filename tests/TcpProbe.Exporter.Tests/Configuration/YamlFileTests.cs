@@ -54,6 +54,10 @@ public sealed class YamlFileTests
     [InlineData("- a", "f.yml:1:1: is not a map")]
     [InlineData("a: 1\n---\na: 2", "f.yml:3:1: a second document; one is read")]
     [InlineData("[1]: 2", "f.yml:1:1: is not a text")]
+    [InlineData("a: {b: \nc: {d: 1}", "f.yml:1:6: is not YAML: what follows cannot be read")]
+    [InlineData("a: [!!x$]", "f.yml:1:4: is not YAML: what follows cannot be read")]
+    [InlineData("a:\n b: 1\n:", "f.yml:4:1: is not YAML: what follows cannot be read")]
+    [InlineData("a: {b: x\ny, c: 1}", "f.yml:1:6: is not YAML: what follows cannot be read")]
     public void A_text_that_is_no_map_is_refused_with_its_place(string text, string said) =>
         Assert.StartsWith(said, Mistake(() => Parse(text)), StringComparison.Ordinal);
 
