@@ -102,7 +102,16 @@ internal sealed class YamlField(string file, string name, YamlNode node)
 
     /// <summary>A mistake at this place.</summary>
     /// <param name="what">What is wrong, in a clause that follows the key.</param>
-    public ConfigMistake Mistake(string what) => new($"{file}:{node.Start.Line}:{node.Start.Column}", name.Length == 0 ? what : $"{name}: {what}");
+    public ConfigMistake Mistake(string what) => new($"{file}:{node.Start.Line}:{node.Start.Column}", name.Length == 0 ? what : $"{ShownKey(name)}: {what}");
+
+    /// <summary>A key in a mistake: without a blank behind its colon it holds its value, <c>{ali:secret}</c>, which is not shown.</summary>
+    public static string ShownKey(string key)
+    {
+        int colon = key.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0) return Shown(key);
+        string name = key[..colon];
+        return name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? $"{Shown(name)}:…" : "…";
+    }
 
     private T Read<T>(Func<string, T> parse, Func<string, string> say)
     {

@@ -1,4 +1,3 @@
-using TcpProbe.Core.Payloads;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -54,7 +53,11 @@ internal sealed class YamlMap
     {
         foreach ((string key, YamlField place) in _keys)
         {
-            if (!_known.Contains(key)) throw place.Mistake($"unknown key {EscapedText.Show(key)}; here are {string.Join(", ", _known)}");
+            if (_known.Contains(key)) continue;
+
+            // Behind a comma the rest of a value is a key, {send: pass,word}, and is not shown.
+            string name = _fields[key].IsNull ? "that has no value (a text with a comma in it is in quotes)" : YamlField.ShownKey(key);
+            throw place.Mistake($"unknown key {name}; here are {string.Join(", ", _known)}");
         }
     }
 

@@ -8,11 +8,18 @@ namespace TcpProbe.Exporter.Web;
 /// <summary>The web configuration file, with the fields that exporters of Prometheus have in common.</summary>
 internal static class WebFile
 {
+    private const string Printed = "htpasswd -nBC 10 \"\" prints one";
+
     /// <summary>Reads it, and the files that it names.</summary>
     /// <exception cref="ConfigMistake">There is a mistake in it.</exception>
-    public static WebSettings Read(string path)
+    public static WebSettings Read(string path) => Of(YamlFile.Read(path), path);
+
+    /// <summary>What a file says.</summary>
+    /// <param name="file">What is in it.</param>
+    /// <param name="path">Where it lies, and where the files that it names are if they do not say.</param>
+    /// <exception cref="ConfigMistake">There is a mistake in it.</exception>
+    public static WebSettings Of(YamlMap file, string path)
     {
-        YamlMap file = YamlFile.Read(path);
         List<string> remarks = [];
         YamlField? tls = Lock(file, "tls_server_config");
         YamlMap? http = file.Take("http_server_config")?.Map();
@@ -41,13 +48,13 @@ internal static class WebFile
 
     private static string Folder(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? string.Empty;
 
-    // The map itself leaves out what has no value: without its only user the door would stand open.
+    // The map itself leaves out what has no value: without its only user the door would stand open. Whose rest of a password stands there as
+    // a key, {ali: pass,word}, does not see it in the log.
     private static Dictionary<string, string> Users(YamlField field, string path)
     {
         foreach ((YamlNode key, YamlNode value) in field.MapNode().Children)
         {
-            YamlField user = new(path, new YamlField(path, string.Empty, key).Text(), value);
-            if (user.IsNull) throw Hashless(user);
+            if (new YamlField(path, string.Empty, value).IsNull) throw new YamlField(path, string.Empty, key).Mistake($"has no bcrypt hash behind it; {Printed}");
         }
 
         YamlMap map = field.Map();
@@ -72,5 +79,5 @@ internal static class WebFile
             : hash;
     }
 
-    private static ConfigMistake Hashless(YamlField user) => user.Mistake("is not a bcrypt hash; htpasswd -nBC 10 \"\" prints one");
+    private static ConfigMistake Hashless(YamlField user) => user.Mistake($"is not a bcrypt hash; {Printed}");
 }

@@ -85,6 +85,24 @@ public sealed class YamlFileTests
     public void A_number_is_whole_and_within_its_bounds(string value) =>
         Assert.Equal($"f.yml:1:4: a: {value} is not a whole number from 0 to 9", Mistake(() => Parse($"a: {value}").Take("a")!.Integer(0, 9)));
 
+    // In a log or a terminal they would do something; and what is written without a blank or quotes may be a password.
+    [Theory]
+    [InlineData("\"a\\x1b[2Jb\u202e\": [1]", @"f.yml:1:15: a\x1b[2Jb\xe2\x80\xae: is not a text")]
+    [InlineData("a: &\u202e [*\u202e]", @"f.yml:1:8: *\xe2\x80\xae contains itself")]
+    [InlineData("{a:secret: [1]}", "f.yml:1:12: a:…: is not a text")]
+    [InlineData("a: *secret", "f.yml:1:4: there is no anchor before it that this alias means; a text that begins with * is in quotes")]
+    [InlineData("{a:secret, a:secret}", "f.yml:1:12: is not YAML: a key stands there twice")]
+    [InlineData("b:secret: 1", "f.yml:1:1: unknown key b:…; here are ")]
+    [InlineData("{a: *later, b: &later 1}", "f.yml:1:5: there is no anchor before it")]
+    [InlineData("{a: x,secret}", "f.yml:1:7: unknown key that has no value (a text with a comma in it is in quotes); here are ")]
+    public void What_a_mistake_quotes_of_a_key_is_visible_and_no_value(string text, string said) => Assert.StartsWith(said, Mistake(() =>
+    {
+        YamlMap map = Parse(text);
+        _ = map.Take("a");
+        foreach ((_, YamlField field) in map.Fields) _ = field.Text();
+        map.Close();
+    }), StringComparison.Ordinal);
+
     [Fact]
     public void What_is_nested_too_deep_or_merges_itself_is_refused()
     {
@@ -108,6 +126,7 @@ public sealed class YamlFileTests
         Assert.StartsWith($"{path}: cannot be read: ", Mistake(() => YamlFile.Read(path)), StringComparison.Ordinal);
         File.WriteAllBytes(path, [(byte)'a', (byte)':', (byte)' ', 0xff]);
         Assert.Equal($"{path}: is not UTF-8", Mistake(() => YamlFile.Read(path)));
+        Assert.StartsWith(@"no\x1b[2J.yml: cannot be read: ", Mistake(() => YamlFile.Read("no\u001b[2J.yml")), StringComparison.Ordinal);
     }
 
     private static YamlMap Parse(string text) => YamlFile.Parse(text, "f.yml");
