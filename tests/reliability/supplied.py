@@ -1,0 +1,166 @@
+"""The checks of the supply: each yields (words, whether it is so, None where that cannot be told)."""
+import hashlib
+import json
+import os
+import re
+import subprocess
+import urllib.request
+
+import stand
+
+_DOTNET = {**os.environ, "DOTNET_NOLOGO": "true", "DOTNET_CLI_TELEMETRY_OPTOUT": "true", "DOTNET_CLI_UI_LANGUAGE": "en", "MSBUILDTERMINALLOGGER": "off",
+           "MSBUILDDISABLENODEREUSE": "1", "UseSharedCompilation": "false"}
+# A package of which one version has a known vulnerability: whether the audit sees anything at all.
+_KNOWN_BAD = ("Newtonsoft.Json", "12.0.3")
+_PROJECT = """<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><RestorePackagesWithLockFile>false</RestorePackagesWithLockFile><RestoreLockedMode>false</RestoreLockedMode></PropertyGroup>
+  <ItemGroup><PackageReference Include="{}" Version="{}" /></ItemGroup>
+</Project>
+"""
+
+
+def locks(folder, _):
+    """A restore takes what the lock files say, and nothing else."""
+    project = _project(copy(folder, "locked"), "TcpProbe")
+    whole = dotnet("restore", project, "--locked-mode", "--force")
+    yield "`dotnet restore --locked-mode` of a fresh copy", whole.returncode == 0
+    lock = os.path.join(os.path.dirname(project), "packages.lock.json")
+    with open(lock, encoding="utf-8-sig") as file:
+        before = file.read()
+    name = "System.CommandLine"
+    for what, field, error in (("the hash", "contentHash", "NU1403"), ("the version", "resolved", "NU1004")):
+        table = json.loads(before)
+        entry = next(packages for packages in table["dependencies"].values() if name in packages)[name]
+        # Another text of the same form: of a hash that is not one, and of a version that is not asked for.
+        entry[field] = entry[field][1:-2] + "A==" if field == "contentHash" else "1.0.0"
+        if field == "resolved":
+            entry["requested"] = "[1.0.0, )"
+        with open(lock, "w", encoding="utf-8") as file:
+            json.dump(table, file)
+        spoilt = dotnet("restore", project, "--locked-mode", "--force", "--no-cache")
+        yield f"with {what} of {name} changed in the lock file it is refused ({error})", spoilt.returncode != 0 and error in spoilt.stdout
+    with open(lock, "w", encoding="utf-8") as file:
+        file.write(before)
+
+
+def audit(folder, _):
+    """No package of any project is known to be vulnerable, in a registry that knows of some that are; a mirror may not, and then nothing can be told."""
+    sources = copy(folder, "audited")
+    answer = dotnet("list", os.path.join(sources, "TcpProbe.sln"), "package", "--vulnerable", "--include-transitive", "--format", "json")
+    table = json.loads(answer.stdout[answer.stdout.index("{"):])
+    bad = [package["id"] for project in table["projects"] for framework in project.get("frameworks", []) for package in framework.get("topLevelPackages", []) + framework.get("transitivePackages", [])]
+    probe = os.path.join(folder, "known-bad")
+    os.mkdir(probe)
+    with open(os.path.join(probe, "known-bad.csproj"), "w", encoding="ascii") as file:
+        file.write(_PROJECT.format(*_KNOWN_BAD))
+    is_seeing = "NU1903" in dotnet("restore", probe).stdout
+    yield f"the registry tells of the vulnerability of {' '.join(_KNOWN_BAD)} (NU1903)", True if is_seeing else None
+    yield f"{len(table['projects'])} projects, {len(bad)} packages with a known vulnerability", False if answer.returncode != 0 or bad else True if is_seeing else None
+
+
+def same_bytes(folder, _):
+    """Two builds in two places, with other names, umask, time zone and language, are the same files."""
+    commit = subprocess.run(["git", "-C", stand.ROOT, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    for name, executable in (("TcpProbe", "tcpprobe"), ("TcpProbe.Exporter", "tcpprobe-exporter")):
+        hashes = []
+        for place, more, mask in (("one", {}, 0o022), ("elsewhere/and/deeper", {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "de_DE.UTF-8"}, 0o077)):
+            sources = copy(folder, f"{name}/{place}")
+            built = dotnet("publish", _project(sources, name), "-c", "Release", "-r", "linux-x64", "-p:PublishAot=true", f"-p:SourceRevisionId={commit}", "-o", os.path.join(sources, "out"), more=more, umask=mask)
+            if built.returncode != 0:
+                yield f"`{executable}` does not build: {built.stdout[-300:]!r}", False
+                return
+            with open(os.path.join(sources, "out", executable), "rb") as file:
+                hashes.append(hashlib.sha256(file.read()).hexdigest())
+        yield f"`{executable}`: {len(set(hashes))} kind of bytes from 2 builds (SHA-256 {hashes[0][:16]}…)", len(set(hashes)) == 1
+
+
+def own_code(folder, programs):
+    """The programs run the code that they were built with, that of the C library, and OpenSSL's once TLS is asked for: nothing that is made or fetched at run time."""
+    tool, exporter = programs
+    log = os.path.join(folder, "trace")
+    secured = os.path.join(folder, "tls.pem")
+    with subprocess.Popen([tool, "listen", "0", "-q", "--tls", "--ca-out", secured], stdout=subprocess.PIPE, text=True) as peer, \
+            subprocess.Popen([tool, "listen", "0", "-q"], stdout=subprocess.PIPE, text=True) as echo:
+        try:
+            tls, port = (process.stdout.readline().split()[-1].rsplit(":", 1)[1] for process in (peer, echo))
+            ways = {
+                "an exchange, a pattern, a report": [f"127.0.0.1:{port}", "--send-line", "a", "--expect-regex", "^a(?<b>.*)$", "-o", "json", "-o", f"junit={folder}/r.xml"],
+                "a series": [f"127.0.0.1:{port}", "-z", "--count", "50", "-i", "1ms"],
+                "many targets": ["127.0.0.1", f"{port},{tls}", "-z", "-o", "csv"],
+                "TLS": [f"127.0.0.1:{tls}", "--tls", "--ca", secured, "--sni", "localhost"],
+            }
+            for name, words in ways.items():
+                code = subprocess.run([*_trace(log), tool, *words], check=False, stdin=subprocess.DEVNULL, capture_output=True).returncode
+                yield _verdict(f"`tcpprobe`, {name}", log, tool, tls_too=name == "TLS", ended=code == 0)
+            yield _verdict("`tcpprobe-exporter`, a probe, its pages and a reload", log, exporter, tls_too=True, ended=_serve(exporter, port, log, folder))
+        finally:
+            peer.kill()
+            echo.kill()
+
+
+def _serve(exporter, port, log, folder):
+    modules = os.path.join(folder, "modules.yml")
+    with open(modules, "w", encoding="ascii") as file:
+        file.write('modules: {a: {prober: tcp, tcp: {query_response: [{send: "a"}, {expect: "^(?P<b>a+|c?)$"}]}}}\n')
+    with subprocess.Popen([*_trace(log), exporter, "--config.file", modules, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True) as server:
+        try:
+            base = next(line for line in server.stderr if "listening on " in line).split()[-1].rstrip("/")
+            for path, data in ((f"/probe?module=a&target=127.0.0.1:{port}", None), ("/", None), ("/metrics", None), ("/-/reload", b"")):
+                with urllib.request.urlopen(urllib.request.Request(base + path, data=data), timeout=30) as answer:
+                    if answer.status != 200:
+                        return False
+            subprocess.run(["pkill", "-TERM", "-P", str(server.pid)], check=False)
+            server.stderr.read()
+            return server.wait(30) == 0
+        finally:
+            server.kill()
+
+
+def _trace(log):
+    return ["strace", "-f", "-qq", "-e", "trace=mmap,mprotect,pkey_mprotect,memfd_create,execve,openat", "-y", "-o", log]
+
+
+def _verdict(what, log, program, tls_too, ended):
+    """(words, whether all code that was mapped is of files that may be)."""
+    files, strange = set(), []
+    with open(log, encoding="utf-8", errors="replace") as trace:
+        for line in trace:
+            if "memfd_create(" in line or ("execve(" in line and f'"{program}"' not in line):
+                strange.append(line.strip())
+            if "PROT_EXEC" not in line:
+                continue
+            file = re.search(r"mmap\(.*, \d+<([^>]*)>, ", line)
+            if file:
+                files.add(os.path.basename(file[1]))
+            elif "mprotect" in line or "MAP_ANONYMOUS" in line:
+                strange.append(line.strip())
+    allowed = r"ld-linux.*|libc\.so.*|libm\.so.*|libpthread.*|libdl.*|librt.*|libgcc_s.*|libnss_.*|libresolv.*" + (r"|libssl\.so.*|libcrypto\.so.*|libz.*|libzstd.*" if tls_too else "")
+    strange += [file for file in files if file != os.path.basename(program) and not re.fullmatch(allowed, file)]
+    words = f"{what}: no memory made executable, code of {len(files)} libraries{' with OpenSSL' if any('ssl' in file for file in files) else ''}"
+    return (words if not strange else f"{what}: {strange[:3]}"), ended and not strange
+
+
+def copy(folder, name):
+    """The sources as git has them, without git."""
+    place = os.path.join(folder, name)
+    os.makedirs(place)
+    files = subprocess.run(["git", "-C", stand.ROOT, "ls-files", "-z"], check=True, capture_output=True).stdout
+    archive = subprocess.Popen(["tar", "-C", stand.ROOT, "--null", "-T", "-", "-c"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    unpacked = subprocess.Popen(["tar", "-C", place, "-x"], stdin=archive.stdout)
+    archive.stdin.write(files)
+    archive.stdin.close()
+    if unpacked.wait() != 0 or archive.wait() != 0:
+        raise SystemExit("the sources could not be copied")
+    return place
+
+
+def dotnet(*words, more=None, umask=-1):
+    """Runs the SDK, and keeps what it says."""
+    return subprocess.run(["dotnet", *words], env={**_DOTNET, **(more or {})}, umask=umask, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _project(sources, name):
+    return os.path.join(sources, "src", name, f"{name}.csproj")
+
+
+CHECKS = {"locks": locks, "audit": audit, "same bytes": same_bytes, "no code but its own": own_code}
