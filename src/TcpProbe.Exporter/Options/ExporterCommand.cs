@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using TcpProbe.Core.Payloads;
 
 namespace TcpProbe.Exporter.Options;
 
@@ -28,7 +29,7 @@ internal static class ExporterCommand
         ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (table.AsksForHelp(parsed)) return (new ExporterOptions(), Help(table));
         if (table.AsksForVersion(parsed)) return (new ExporterOptions(), $"tcpprobe-exporter {ProductVersion.Text}\n");
-        if (parsed.UnmatchedTokens is [var word, ..]) throw new OptionMistake($"{word} is no option; --help lists them");
+        if (parsed.UnmatchedTokens is [var word, ..]) throw new OptionMistake($"{EscapedText.Show(word)} is no option; --help lists them");
         return parsed.Errors is [var mistake, ..] ? throw new OptionMistake(Said(mistake)) : (table.Bind(parsed), null);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Serilog.Events;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Exporter.Options;
@@ -74,7 +75,7 @@ internal sealed class OptionTable
         }
         catch (FormatException wrong)
         {
-            throw new OptionMistake($"{option.Name} {text} {wrong.Message}");
+            throw new OptionMistake($"{option.Name} {EscapedText.Show(text)} {wrong.Message}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using TcpProbe.Core.Targets;
 
 namespace TcpProbe.Exporter.Options;
 
@@ -21,8 +22,21 @@ internal static class ServerAddress
     {
         "" => IPAddress.IPv6Any,
         "localhost" => IPAddress.Loopback,
-        ['[', .. var inside, ']'] when IPAddress.TryParse(inside, out IPAddress? address) && inside.Contains(':', StringComparison.Ordinal) => address,
-        _ when host.Count(letter => letter == '.') == 3 && IPAddress.TryParse(host, out IPAddress? address) => address,
+        ['[', .. var inside, ']'] when inside.Contains(':', StringComparison.Ordinal) && Literal(inside) is { } address => address,
+        _ when !host.Contains(':', StringComparison.Ordinal) && Literal(host) is { } address => address,
         _ => throw new FormatException("names no address; write an IPv4 address, an IPv6 address in brackets, localhost, or nothing for every address"),
     };
+
+    // As a target is read: 010.0.0.1 would be another address for whoever counts in eights.
+    private static IPAddress? Literal(string word)
+    {
+        try
+        {
+            return TargetSyntax.ParseLiteral(word);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }

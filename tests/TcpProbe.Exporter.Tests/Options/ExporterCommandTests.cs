@@ -36,6 +36,12 @@ public sealed class ExporterCommandTests
     [InlineData("--web.listen-address=example:1", "--web.listen-address example:1 names no address")]
     [InlineData("--web.listen-address=127.1:1", "--web.listen-address 127.1:1 names no address")]
     [InlineData("--web.listen-address=::1:1", "--web.listen-address ::1:1 names no address")]
+    [InlineData("--web.listen-address=010.0.0.1:1", "--web.listen-address 010.0.0.1:1 names no address")]
+    [InlineData("--web.listen-address=0x7f.0.0.1:1", "--web.listen-address 0x7f.0.0.1:1 names no address")]
+    [InlineData("--web.listen-address=[[::1]]:1", "--web.listen-address [[::1]]:1 names no address")]
+    [InlineData("--web.listen-address=[[::1]:2]:1", "--web.listen-address [[::1]:2]:1 names no address")]
+    [InlineData("--max-probes=\u001b[2J", @"--max-probes \x1b[2J is not a number")]
+    [InlineData("\u202eword", @"\xe2\x80\xaeword is no option")]
     [InlineData("--config.file=", "--config.file needs a value (FILE)")]
     [InlineData("--config.file", "--config.file needs a value (FILE)")]
     public void A_mistake_is_a_line(string arg, string said) =>
