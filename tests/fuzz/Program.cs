@@ -2,7 +2,7 @@ using SharpFuzz;
 using TcpProbe.Fuzz;
 
 // One target under afl-fuzz, or once over a case from stdin; without a name the names of all.
-Dictionary<string, Action<byte[]>> targets = new([.. ParserTargets.All, .. OptionTargets.All]);
+Dictionary<string, Action<byte[]>> targets = new([.. ParserTargets.All, .. OptionTargets.All, .. ExporterTargets.All]);
 if (args is not [var name] || !targets.TryGetValue(name, out Action<byte[]>? target))
 {
     foreach (string known in targets.Keys) Console.WriteLine(known);
