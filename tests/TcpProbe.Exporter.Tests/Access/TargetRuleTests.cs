@@ -2,12 +2,31 @@ using System.Net;
 using CsCheck;
 using TcpProbe.Core.Targets;
 using TcpProbe.Exporter.Access;
+using TcpProbe.Fuzz;
 
 namespace TcpProbe.Exporter.Tests.Access;
 
 /// <summary>What a rule means, and what is none.</summary>
 public sealed class TargetRuleTests
 {
+    private static readonly Gen<string> s_ports = Gen.Select(Gen.Int[1, 9], Gen.Int[0, 3], Gen.Int[1, 9]).Select((first, more, other) => $":{first}-{first + more},{other}");
+
+    private static readonly Gen<string> s_addresses = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Select((one, two) => $"10.0.{one}.{two}"),
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Select((one, two) => $"2001:db8::{one}:{two}"),
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Select((one, two) => $"::ffff:10.0.{one}.{two}"),
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Select((one, two) => $"64:ff9b::10.0.{one}.{two}"),
+        Gen.OneOf("::", "::1", "0.0.0.0", "127.0.0.1", "::10.0.0.1", "fe80::1"));
+
+    private static readonly Gen<string> s_names = Gen.String[Gen.Char["abA-"], 1, 3].Select(label => $"{label}.ab.invalid");
+
+    private static readonly Gen<string> s_targets = Gen.Select(Gen.OneOf(s_names, s_names.Select(name => $"{name}."), s_addresses), Gen.Int[1, 12]).Select(
+        (host, port) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}");
+
+    private static readonly Gen<string> s_rules = Gen.OneOf(
+        Gen.Select(Gen.OneOf(Gen.String[Gen.Char["abA-*?"], 1, 3].Select(label => $"{label}.*b.invalid"), s_names, Gen.Const("*"), Gen.Const("*.invalid.")), s_ports, Gen.Bool).Select((host, ports, all) => all ? host : host + ports),
+        Gen.Select(s_addresses, Gen.Int[96, 128], s_ports, Gen.Int[0, 2]).Select(Network));
+
     [Theory]
     [InlineData("10.0.0.0/8", "10.255.0.1:1", true)]
     [InlineData("10.0.0.0/8", "11.0.0.0:1", false)]
@@ -114,6 +133,25 @@ public sealed class TargetRuleTests
                 Assert.NotEmpty(refused.Message);
             }
         });
+
+    // Names, networks and ports that are near each other, so that a rule and a target often meet.
+    private static string Network(string address, int length, string ports, int form)
+    {
+        // The bits behind the prefix are none; of IPv4, and of what is mapped to it, those of 96 are its first.
+        IPAddress start = IPAddress.Parse(address);
+        byte[] bytes = start.MapToIPv6().GetAddressBytes();
+        for (int bit = length; bit < 128; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        IPAddress first = new(bytes);
+        if (start.GetAddressBytes().Length == 4) return $"{first.MapToIPv4()}/{length - 96}{(form == 0 ? null : ports)}";
+        return form switch { 0 => $"{first}/{length}", 1 => $"[{first}]/{length}{ports}", _ => $"[{first}/{length}]{ports}" };
+    }
+
+    [Fact]
+    public void A_rule_decides_as_its_words_say() => Gen.Select(s_rules, s_targets, s_addresses).Sample((rule, target, address) =>
+    {
+        Target probed = TargetSyntax.ParseHostPort(target);
+        TargetRuleTarget.Decides(TargetRule.Parse(rule), probed, probed.Literal ?? IPAddress.Parse(address));
+    }, iter: 5000);
 
     [Fact]
     public void A_list_of_ports_has_the_ports_that_are_written_and_no_other() =>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CsCheck;
 using TcpProbe.Exporter.Configuration.Go;
 
 namespace TcpProbe.Exporter.Tests.Configuration.Go;
@@ -8,6 +10,8 @@ namespace TcpProbe.Exporter.Tests.Configuration.Go;
 /// <summary>Regular expressions match in a line what they match in Go.</summary>
 public sealed class GoPatternTests
 {
+    private static readonly Gen<int> s_runes = Gen.OneOf(Gen.Int[0, 0x7f], Gen.Int[0, 0xffff], Gen.Int[0xf000, 0x10fff], Gen.Int[0, 0x10ffff]).Where(Rune.IsValid);
+
     [Fact]
     public void Every_pattern_matches_where_and_captures_what_it_does_in_Go()
     {
@@ -60,6 +64,38 @@ public sealed class GoPatternTests
         int[] kin = [.. row[1].EnumerateArray().Select(rune => rune.GetInt32()).Order()];
         Assert.All(kin, rune => Assert.Equal(kin, RuneFolding.Folded(RuneSet.Of(rune)).Ranges.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1))));
     });
+
+    // Of a letter, of one that means something, of one beyond 16 bits, and quoted in each way that Go has.
+    [Fact]
+    public void A_text_that_is_quoted_matches_itself_and_what_is_put_into_a_group_is_captured() => Gen.Select(
+        Gen.String[Gen.Char["aZ9 \\.+*?()|[]{}^$-#&~é漢\t"], 1, 8], Gen.OneOf("", "😀", "𝒜é"), Gen.String[Gen.Char["aZ9 \\.+*?()|[]{}^$-#&~é漢\t"], 1, 8], Gen.Int[0, 2]).Sample((before, beyond, behind, way) =>
+    {
+        string inside = beyond + behind, line = before + inside + before;
+        GoPattern pattern = GoPattern.Parse($"^{Quoted(before, way)}(?P<it>{Quoted(inside, way)}){Quoted(before, way)}$");
+        Match match = Compiled(pattern).Match(line);
+        Assert.Equal((true, line, inside), (match.Success, match.Value, match.Groups[1].Value));
+        Assert.Equal([1], pattern.Groups("it"));
+        Assert.DoesNotMatch(Compiled(pattern), $"{line}a");
+    });
+
+    [Fact]
+    public void A_class_holds_the_runes_of_its_ranges_and_no_other() => Gen.Select(s_runes, s_runes, s_runes, s_runes, Gen.Bool).Sample((a, b, other, asked, isNegated) =>
+    {
+        (int first, int last) = (Math.Min(a, b), Math.Max(a, b));
+        GoPattern pattern = GoPattern.Parse(string.Create(CultureInfo.InvariantCulture, $"^[{(isNegated ? "^" : null)}\\x{{{first:x}}}-\\x{{{last:x}}}\\x{{{other:X}}}]$"));
+        foreach (int rune in (int[])[asked, first, last, other, first - 1, last + 1])
+        {
+            bool isIn = (rune >= first && rune <= last) || rune == other;
+            if (Rune.IsValid(rune) && rune != '\n') Assert.Equal(isIn != isNegated, Compiled(pattern).IsMatch(new Rune(rune).ToString()));
+        }
+    }, iter: 300);
+
+    private static string Quoted(string text, int way) => way switch
+    {
+        0 => $@"\Q{text}\E",
+        1 => string.Concat(text.EnumerateRunes().Select(rune => string.Create(CultureInfo.InvariantCulture, $"\\x{{{rune.Value:x}}}"))),
+        _ => string.Concat(text.Select(letter => char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter) && letter is not (' ' or '\t') ? $"\\{letter}" : $"{letter}")),
+    };
 
     private static string? Difference(JsonElement[] row)
     {
