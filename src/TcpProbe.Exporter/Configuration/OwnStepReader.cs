@@ -52,8 +52,10 @@ internal static class OwnStepReader
         // What is wrong with a value of a struct is said by quoting it, and it may be a password.
         MessageTemplate message = name == "send-struct" ? field.Unquoted(parse, "cannot be packed; tcpprobe --send-struct would say why") : field.Sentence(parse);
         if (message is FixedMessage { Bytes.Length: 0 }) throw field.Mistake("sends nothing");
-        return message.Names.FirstOrDefault(capture => !captures.Contains(capture)) is { } unknown
-            ? throw field.Mistake($@"nothing before it captures {unknown}; expect_regex: '(?<{unknown}>…)' would, and \$ is a dollar")
+
+        // What looks like a name may be a part of a password, too.
+        return message.Names.Any(capture => !captures.Contains(capture))
+            ? throw field.Mistake(@"nothing before it captures what it names in ${…}; expect_regex: '(?<name>…)' would, and \$ is a dollar")
             : new SendStep(name, message);
     }
 

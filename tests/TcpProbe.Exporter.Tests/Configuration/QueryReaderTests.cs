@@ -101,7 +101,7 @@ public sealed class QueryReaderTests
     [InlineData("{send_hex: ''}", "2:17: send_hex: an empty text sends nothing")]
     [InlineData("{send_hex: 0x}", "2:17: send_hex: sends nothing")]
     [InlineData("{send_bytes: 'a\\q'}", @"2:19: send_bytes: \q is no escape")]
-    [InlineData("{send_bytes: '${n}'}", "2:19: send_bytes: nothing before it captures n; expect_regex: '(?<n>…)' would, and \\$ is a dollar")]
+    [InlineData("{send_bytes: '${n}'}", "2:19: send_bytes: nothing before it captures what it names in ${…}; expect_regex: '(?<name>…)' would, and \\$ is a dollar")]
     [InlineData("{send_struct: '!H hunter2'}", "2:20: send_struct: cannot be packed; tcpprobe --send-struct would say why")]
     [InlineData("{expect_text: ''}", "2:20: expect_text: an empty text matches anything")]
     [InlineData("{expect_regex: '('}", "2:21: expect_regex: \"(\" is no regular expression: a ( without its )")]

@@ -16,7 +16,7 @@ public sealed class SecretTests
     private static readonly string[] s_modules =
     [
         "send: S", "send: 'S'", "{send: S}", "{send:S}", "{send: S, send: S}", "{send: {S: 1}}", "send: [S]", "send: S\n     expct: a", "send: 'S'\n     labels: [{name: a}]",
-        "send_bytes: S", "send_bytes: 'S'", @"send_bytes: 'S\q'", "send_bytes: 'S'\n     send: a", @"send_bytes: 'S\'", "{send_bytes:S}", "send_hex: S", "send_hex: 'S'",
+        "send_bytes: S", "send_bytes: 'S'", @"send_bytes: 'S\q'", "send_bytes: 'S'\n     send: a", @"send_bytes: 'S\'", "send_bytes: 'a${S}'", "send_struct: '!20s ${S}'", "{send_bytes:S}", "send_hex: S", "send_hex: 'S'",
         "send_struct: '!20s S'", "send_struct: '!H S'", "send_struct: 'S'", "send_struct: S", "send: !!binary S", "send_bytes: !!binary 'S'", "send: |\n      S\n     x",
         "send: 'S'\n   tls_config: {key: S}", "send: x\n   tls_config: {key: 'S'}", "send: x\n   tls: true\n   tls_config: {key: 'S', cert: 'S'}", "send: x\n   tls_config: {key:S}",
     ];
