@@ -26,7 +26,7 @@ def _human(text):
     said = []
     for line in text.splitlines():
         if found := re.match(r"(\S+) failed in ", line):
-            said.append((found[1], _failure(line)))
+            said.append((found[1], phase_and_reason(line)))
         elif found := _OK.match(line):
             said.append((found[1], None))
     return said, _counted(text)
@@ -63,7 +63,7 @@ def _nagios(text):
     for line in states:
         line = line.split("|")[0]
         if found := re.match(r"\[(?:CRITICAL|UNKNOWN)\] (\S+) failed ", line):
-            said.append((found[1], _failure(line)))
+            said.append((found[1], phase_and_reason(line)))
         elif found := re.match(r"\[OK\] .* on (\[[^]]+\]:\d+|[^\s:]+:\d+)", line):
             said.append((found[1], None))
         else:
@@ -91,7 +91,7 @@ def _junit(text):
         fault = case.find("failure") if case.find("failure") is not None else case.find("error")
         truth = None
         if fault is not None:
-            truth = _failure(fault.get("message"))
+            truth = phase_and_reason(fault.get("message"))
             if truth[2] != fault.get("type"):
                 raise ValueError("type and message contradict each other")
             if (fault.tag == "error") != (truth[2] == "local_error"):
@@ -110,7 +110,7 @@ def _tap(text):
     for number, (target, block) in enumerate(said):
         if block is not None:
             truth = (block["phase"], block["step"], block["reason"])
-            if _failure(block["message"]) != truth:
+            if phase_and_reason(block["message"]) != truth:
                 raise ValueError("the block and its message contradict each other")
             said[number] = (target, truth)
     if f"1..{len(said)}" not in text.splitlines():
@@ -118,7 +118,8 @@ def _tap(text):
     return said, _counted(text)
 
 
-def _failure(text):
+def phase_and_reason(text):
+    """The (phase, step, reason) that a sentence names."""
     found = _FAILED.search(text)
     if not found:
         raise ValueError(f"no phase and reason in: {text}")

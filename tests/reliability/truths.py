@@ -20,12 +20,15 @@ class Case(NamedTuple):
 QUESTIONS = {
     "the default exchange": ["--exchange", "default", "--connect-timeout", "8", "--io-timeout", "5"],
     "the default exchange, short limits": ["--exchange", "default", "--connect-timeout", "1.2", "--io-timeout", "1"],
+    "the default exchange, -t 1": ["--exchange", "default", "-t", "1"],
     "-z": ["-z", "--connect-timeout", "1.2"],
     "--stay": ["--stay", "300ms", "--connect-timeout", "1.2"],
     "--reply-exactly 1000": ["--exchange", "default", "--reply-exactly", "1000", "--io-timeout", "1"],
     "--expect alone": ["--expect", "never said", "--max-reply", "4k", "--io-timeout", "1"],
     "--send-line, --expect-start": ["--send-line", "PING", "--expect-start", "+PONG", "--io-timeout", "1"],
     "--send-file of 1 MiB": ["--send-file", "BIG", "--send-buffer", "4k", "--io-timeout", "1"],
+    "--half-close": ["--send-line", "PING", "--half-close", "--expect", "PING", "--expect-close", "--io-timeout", "1"],
+    "--starttls postgres": ["--starttls", "postgres", "--io-timeout", "1"],
     "--tls": ["--tls", "--ca", "CA", "--sni", "localhost", "--io-timeout", "1"],
     "--tls, another CA": ["--tls", "--ca", "OTHER", "--sni", "localhost", "--io-timeout", "1"],
     "a name, -4": ["-4", "-z", "--resolve-timeout", "0.7"],
@@ -65,6 +68,10 @@ ASKED = {
         ("drop", NOBODY, 1.2), ("blackhole-neighbour", NOBODY, 1.2), ("silent", NO_REPLY, 1), ("open", None, 0),
         ("listen silent", NO_REPLY, 1), ("listen full-backlog", NOBODY, 1.2), ("listen tarpit", NO_REPLY, 1), ("listen echo", None, 0),
     ],
+    # The one limit of all counts in the phase that it ends.
+    "the default exchange, -t 1": [
+        ("drop", NOBODY, 1), ("silent", NO_REPLY, 1), ("open", None, 0), ("listen silent", NO_REPLY, 1), ("listen full-backlog", NOBODY, 1), ("listen tarpit", NO_REPLY, 1),
+    ],
     # Whether a service is any good -z does not ask: all of these have an open port.
     "-z": [
         ("open", None, 0), ("silent", None, 0), ("refused", REFUSED, 0), ("drop", NOBODY, 1.2), ("listen silent", None, 0), ("listen close", None, 0),
@@ -88,6 +95,17 @@ ASKED = {
         ("listen tarpit", said(1, "send_timed_out"), 1), ("listen flood", said(1, "send_timed_out"), 1), ("listen silent", None, 0),
         ("listen reset", said(1, "reset"), 0), ("listen close", None, 0),
     ],
+    # The line and the FIN are steps 1 and 2. Whoever reads closes once there is nothing more to read.
+    "--half-close": [
+        ("listen echo", None, 0), ("listen fragment", None, 0), ("listen close", said(3, "closed_early"), 0), ("listen drip", said(3, "reply_mismatch"), 1),
+        ("listen flood", said(3, "reply_too_large"), 0), ("listen silent", said(3, "closed_early"), 0), ("refused", REFUSED, 0),
+    ],
+    # Whoever is asked for TLS in the words of PostgreSQL says S or N; nobody here does.
+    "--starttls postgres": [
+        ("listen echo", said(1, "reply_mismatch"), 0), ("listen flood", said(1, "reply_mismatch"), 0), ("listen drip", said(1, "reply_mismatch"), 0.2),
+        ("listen silent", said(1, "reply_timed_out"), 1), ("listen tarpit", said(1, "reply_timed_out"), 1), ("listen close", said(1, "closed_early"), 0),
+        ("listen reset", said(1, "reset"), 0), ("refused", REFUSED, 0),
+    ],
     "--tls": [
         ("listen tls", None, 0.1), ("listen echo", ("tls", None, "tls_failed"), 0), ("listen flood", ("tls", None, "tls_failed"), 0),
         ("listen silent", ("tls", None, "tls_timed_out"), 1), ("listen close", ("tls", None, "closed_early"), 0),
@@ -110,6 +128,14 @@ REASONS = {
     "tls_timed_out": 15, "certificate_rejected": 15, "reset": 16, "closed_early": 17, "reply_timed_out": 18, "send_timed_out": 18, "reply_mismatch": 19,
     "reply_too_large": 19,
 }
+
+
+def worded(truth):
+    """A truth as the table has it."""
+    if truth is None:
+        return "ok"
+    phase, step, reason = truth
+    return f"{phase} {step}: {reason}" if step else f"{phase}: {reason}"
 
 
 def all_cases(lab_cases):
