@@ -81,7 +81,7 @@ class Said:
                 yield name, f"tcpprobe_exporter_probes_total {probes.get(name)}"
             if {pair: count for pair, count in logged.items() if pair[0] == name} != of:
                 yield name, "the log"
-        if rest := [line for line in running.log().splitlines() if " DBG probe with " not in line and " INF " not in line]:
+        if rest := [line for line in running.log().decode().splitlines() if " DBG probe with " not in line and " INF " not in line]:
             yield None, f"the log has {rest[0]}"
 
     def _sheet(self, key, body):
@@ -96,7 +96,7 @@ def ask(lab, program, folder, cases, files, foreign):
     config = os.path.join(folder, "modules.yml")
     modules.write_all(config, files, foreign)
     said = Said(cases)
-    with exporter.Exporter(lab, program, folder, config, history=10 * len(cases)) as running:
+    with exporter.LabExporter(lab, program, folder, config, history=10 * len(cases)) as running:
         said.probed(running)
         said.shown(running)
         for name, words in said.counted(running):
