@@ -36,9 +36,10 @@ internal static class ExpectMetrics
     private static string Text(ReadOnlySpan<byte> bytes)
     {
         string text = Encoding.UTF8.GetString(bytes);
-        return text.Length > LongestLabel || text.Any(IsUnseen) ? EscapedText.Show(bytes, LongestLabel) : text;
+        return text.Length > LongestLabel || text.EnumerateRunes().Any(IsUnseen) ? EscapedText.Show(bytes, LongestLabel) : text;
     }
 
-    private static bool IsUnseen(char letter) => letter == '\uFFFD'
-        || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    // By characters, not by halves of them: there are invisible ones beyond 16 bits, too.
+    private static bool IsUnseen(Rune letter) => letter == Rune.ReplacementChar
+        || Rune.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }
