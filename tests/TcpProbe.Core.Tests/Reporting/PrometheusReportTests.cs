@@ -4,6 +4,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting.Prometheus;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
+using TcpProbe.Core.Tls;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Reporting;
@@ -62,6 +63,16 @@ public sealed partial class PrometheusReportTests
             """probe_tls_cipher_info{target="redis:6380",cipher="TLS_AES_256_GCM_SHA384"} 1""",
         ],
         Values(ToldRun.Of(new PrometheusReport(), RunSamples.Mismatched("-ERR"u8.ToArray()))));
+
+    [Fact]
+    public void Names_that_a_certificate_is_stuffed_with_are_cut()
+    {
+        ProbeReport report = RunSamples.Mismatched("-ERR"u8.ToArray());
+        string name = new('x', 10_000), usual = new('x', 1000);
+        PeerCertificate stuffed = report.Tls!.Certificate! with { Subject = name, Issuer = name, Names = [.. Enumerable.Repeat(usual, 9)] };
+        string told = Assert.Single(Values(ToldRun.Of(new PrometheusReport(), report with { Tls = report.Tls with { Certificate = stuffed } })), line => line.StartsWith("probe_ssl_last_chain_info", StringComparison.Ordinal));
+        Assert.Equal([1024, 1024, 8192], ((string[])["subject", "issuer", "subjectalternative"]).Select(label => Regex.Match(told, $",{label}=\"([^\"]*)…\"").Groups[1].Length + 1));
+    }
 
     [Fact]
     public void An_expectation_that_was_met_or_not_come_to_is_no_mismatch()

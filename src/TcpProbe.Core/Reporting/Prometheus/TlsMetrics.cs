@@ -6,6 +6,9 @@ namespace TcpProbe.Core.Reporting.Prometheus;
 /// <summary>The metrics of the TLS handshake of a probe.</summary>
 internal sealed class TlsMetrics
 {
+    // Prometheus keeps every label for weeks, and a peer chooses what is in these; hundreds of names are not unheard of.
+    private const int LongestName = 1024, LongestNames = 8192;
+
     private readonly MetricFamily
         _earliest = new("probe_ssl_earliest_cert_expiry", "gauge", "When the first of the certificates that were sent expires, in Unix time."),
         _verified = new("probe_ssl_last_chain_expiry_timestamp_seconds", "gauge", "When the chain that was verified expires, in Unix time."),
@@ -31,9 +34,9 @@ internal sealed class TlsMetrics
         _certificate.Add(
             labels
                 .And("fingerprint_sha256", certificate.Fingerprint)
-                .And("subject", EscapedText.Show(certificate.Subject))
-                .And("issuer", EscapedText.Show(certificate.Issuer))
-                .And("subjectalternative", EscapedText.Show(string.Join(',', certificate.Names)))
+                .And("subject", EscapedText.Show(certificate.Subject, LongestName))
+                .And("issuer", EscapedText.Show(certificate.Issuer, LongestName))
+                .And("subjectalternative", EscapedText.Show(string.Join(',', certificate.Names), LongestNames))
                 .And("serialnumber", certificate.SerialNumber),
             1);
     }
