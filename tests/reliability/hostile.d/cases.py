@@ -8,12 +8,13 @@ import subprocess
 import time
 
 import certificates as made
-import formats
-from formats import demand, showable
+import readers
 from payloads import LABELS, PAYLOADS, REFUSED_LABELS
-from runner import LIMIT, Peer
+from peers import Peer
+from readers import demand, showable
+from runner import LIMIT
 
-VARIANTS = [(name, ["-o", name]) for name in formats.READERS] + [
+VARIANTS = [(name, ["-o", name]) for name in readers.READERS] + [
     ("human", ["-v"]), ("human", ["-vv"]), ("json", ["-o", "json", "-vv"]), ("csv", ["-o", "csv", "-v"]), ("human", ["--color", "always"])]
 DEFAULT_EXCHANGE = 27
 TO_EVERY_OPTION = ("plain", "ansi", "c1-utf8", "overprint", "bidi", "separators", "not-utf8", "log")
@@ -41,10 +42,10 @@ def paint(text):
 def told(variant, code, out, err):
     """The shape of what a format says, nothing raw in it or beside it."""
     name, options = variant
-    reader = formats.READERS[name]
+    reader = readers.READERS[name]
     shape = reader(paint(out) if "always" in options else out)
     if any(option.startswith("-v") for option in options):
-        formats.log(err)
+        readers.log(err)
         demand(err, "the log is empty")
     else:
         demand(not err, f"stderr: {err!r}")
@@ -91,7 +92,7 @@ def labelled(variant, label, code, out, err):
     demand(code in (0, 1, 2, 19), f"exit {code}")
     if variant[0] == "json":
         demand(len(shape) == 3 and all(probe[1] == (code == 0) for probe in shape[:2]), f"two probes and a sum: {shape}")
-        demand([value for line in out.decode().splitlines() for key, value in formats.json.loads(line).items() if key == "label"] == [label, label], "the label is another")
+        demand([value for line in out.decode().splitlines() for key, value in readers.json.loads(line).items() if key == "label"] == [label, label], "the label is another")
     if variant[0] == "tap":
         demand(len(shape) == 3, f"two tests and a plan: {shape}")
     if variant[0] == "nagios":
@@ -103,7 +104,7 @@ def refused(variant, code, out, err):
     told_on, other = (out, err) if variant[0] == "nagios" else (err, out)
     demand(code == (3 if variant[0] == "nagios" else 64), f"exit {code}")
     demand(not other, f"{other!r}")
-    demand(len(formats.lines(told_on)) == 1 and (variant[0] != "nagios" or b"|" not in told_on), f"{told_on!r}")
+    demand(len(readers.lines(told_on)) == 1 and (variant[0] != "nagios" or b"|" not in told_on), f"{told_on!r}")
 
 
 def words(run):
@@ -126,7 +127,7 @@ def words(run):
 
 def shown(code, out, err):
     demand(code < 128, f"exit {code}")
-    for line in formats.lines(out) + formats.lines(err):
+    for line in readers.lines(out) + readers.lines(err):
         showable(line)
 
 
@@ -160,7 +161,7 @@ def listen(run):
                     say(client, says + says)
                 out, err = process.communicate(timeout=LIMIT)
                 demand(process.returncode in (0, 1), f"exit {process.returncode}")
-                for line in formats.lines(out):
+                for line in readers.lines(out):
                     demand(line.startswith("127.0.0.1:"), f"this is no line of the log: {line}")
                 shown(0, b"", err)
             except (ValueError, IndexError, subprocess.TimeoutExpired) as wrong:

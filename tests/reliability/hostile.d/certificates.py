@@ -3,9 +3,8 @@ import base64
 import os
 import ssl
 import subprocess
-import threading
-import socket
 
+from peers import Server
 
 # No OpenSSL takes a UTF8String that is none, on either side.
 UTF8, T61 = 0x0C, 0x14
@@ -21,8 +20,8 @@ def is_utf8(words):
 def der(tag, *parts):
     body = b"".join(parts)
     size = len(body)
-    length = bytes([size]) if size < 128 else bytes([0x81, size]) if size < 256 else bytes([0x82, size >> 8, size & 255])
-    return bytes([tag]) + length + body
+    digits = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag]) + (bytes([size]) if size < 128 else bytes([0x80 | len(digits)]) + digits) + body
 
 
 def sequence(*parts):
@@ -38,8 +37,8 @@ def name(tag, words):
     return sequence(*(der(0x31, sequence(oid(0x55, 0x04, kind), der(tag, words))) for kind in (0x03, 0x0A, 0x07)))
 
 
-class TlsServer:
-    """A server on 127.0.0.1 with a certificate whose subject, issuer and alternative names are these bytes."""
+class TlsServer(Server):
+    """A server with a certificate whose subject, issuer and alternative names are these bytes."""
 
     def __init__(self, folder, words):
         self.path, key = os.path.join(folder, "hostile.pem"), os.path.join(folder, "hostile.key")
@@ -47,9 +46,7 @@ class TlsServer:
             subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key], check=True, capture_output=True)
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.present(key, self.signed(key, words, issuer=UTF8 if is_utf8(words) else T61))
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+        super().__init__()
 
     def present(self, key, certificate):
         with open(self.path, "w", encoding="ascii") as file:
@@ -69,14 +66,6 @@ class TlsServer:
         signature = subprocess.run(["openssl", "dgst", "-sha256", "-sign", key], input=body, check=True, capture_output=True).stdout
         return sequence(body, algorithm, der(0x03, b"\0", signature))
 
-    def accept(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
-
     def serve(self, connection):
         try:
             with self.context.wrap_socket(connection, server_side=True) as tls:
@@ -84,12 +73,6 @@ class TlsServer:
                     pass
         except OSError:
             pass  # It did not like the certificate.
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.listener.close()
 
 
 def pem(certificate):

@@ -11,6 +11,7 @@ PAYLOADS = {
     "overprint": b"failed\rok    \b\b\b\v\f",
     "bidi": "\u202eko\u202c \u2066x\u2069 \u200f\u200e\u061c\u202a\u202b\u202d\u2067\u2068".encode(),
     "hidden": "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\U000e0041\U000e007f".encode(),
+    "hidden-beyond-16-bits": "a\U000e0041\U000e007f\U0001d173\U00013430b".encode(),
     "separators": "a\u2028b\u2029c\u0085d".encode(),
     "not-utf8": b"\xff\xfe\xc3\x28\xc0\x80\xe2\x82\xf0\x9f\x98\xf8\x88",
     "surrogates": b"\xed\xa0\x80\xed\xb0\x80\xed\xbf\xbf",
@@ -39,4 +40,11 @@ LABELS = {
     "wide": "\u6f22\u5b57 \U0001f600 e\u0301\u200d\u2764",
     "format": "%s %n {0} {Line} ${HOME} `id`",
 }
-REFUSED_LABELS = ("ansi", "c1-utf8", "bidi", "hidden", "separators", "not-utf8", "surrogates", "controls", "title-c1")
+REFUSED_LABELS = ("ansi", "c1-utf8", "bidi", "hidden", "hidden-beyond-16-bits", "separators", "not-utf8", "surrogates", "controls", "title-c1")
+
+# Names of a certificate that nobody would make.
+LONG = {
+    "10,000 characters": b"x" * 10_000,
+    "10,000 escapes": b"\x1b" * 10_000,
+    "3,333 turns": "\u202e".encode() * 3_333,
+}

@@ -1,50 +1,11 @@
 """Runs the program on a case and judges what it wrote."""
 import os
-import socket
 import subprocess
 import sys
-import threading
 
-import formats
+import readers
 
 LIMIT = 60
-
-
-class Peer:
-    """A server on 127.0.0.1 that says the same to everybody, after so many bytes came, sends FIN and listens until the other side closes."""
-
-    def __init__(self, says, after=0):
-        self.says, self.after = says, after
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def accept(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
-
-    def serve(self, connection):
-        with connection:
-            try:
-                heard = 0
-                while heard < self.after and (piece := connection.recv(4096)):
-                    heard += len(piece)
-                connection.sendall(self.says)
-                connection.shutdown(socket.SHUT_WR)
-                while connection.recv(4096):
-                    pass
-            except OSError:
-                pass  # It had heard enough.
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.listener.close()
 
 
 class Runner:
@@ -66,9 +27,9 @@ class Runner:
         self.runs += 1
         try:
             code, out, err = self.run(*args)
-            formats.demand(code != 70, "a bug was met")
+            readers.demand(code != 70, "a bug was met")
             return check(code, out, err)
-        except (ValueError, LookupError, AttributeError, subprocess.TimeoutExpired, formats.tree.ParseError, formats.csv.Error) as wrong:
+        except (ValueError, LookupError, AttributeError, subprocess.TimeoutExpired, readers.tree.ParseError, readers.csv.Error) as wrong:
             self.fail(name, args, wrong)
             return None
 
