@@ -10,7 +10,7 @@ def described(*tools):
     """One sentence: processor, cores, kernel, distribution, C library, date, commit and version of each tool."""
     libc = " ".join(platform.libc_ver()) or "unknown C library"
     parts = [_processor(), f"{len(os.sched_getaffinity(0))} cores", f"Linux {platform.release()}", _distribution(), libc, f"Python {platform.python_version()}"]
-    return f"{', '.join(parts)}; {datetime.date.today().isoformat()}, {_commit()}, {', '.join(f'`{_version(tool)}`' for tool in tools)}."
+    return f"{', '.join(parts)}; {datetime.date.today().isoformat()}, {', '.join([_commit(), *(f'`{_version(tool)}`' for tool in tools)])}."
 
 
 def _processor():

@@ -45,8 +45,8 @@ def end_by_signal():
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
-def about(program):
-    """On what, and when: processor, cores, kernel, date, commit and version."""
+def about(program=None):
+    """On what, and when: processor, cores, kernel, date, commit and, of a program, its version."""
     import machine  # bench/machine.py
     return machine.described(program)
 
