@@ -3,8 +3,8 @@ import os
 import re
 import threading
 
-# What a flat line may rise by: a tenth, and a MB for what is the allocator's own.
-GROWTH, SLACK = 1.1, 1024
+# What a flat line may rise by: a tenth, and 4 MB, by which .NET's heap grows at once.
+GROWTH, SLACK = 1.1, 4096
 # Between two collections memory rises like a saw's tooth; how high the highest is depends on when one looks, and is bounded loosely.
 TOOTH = 1.5
 FEWEST_LOOKS = 40
