@@ -11,13 +11,13 @@ import modules
 import pages
 
 PATIENCE = 240
-HELLO = [{"send_bytes": r"data\n"}, {"send_struct": "!I2sQ2hf 1 ab 2 3 3 2.5"}, {"expect_struct": "c *"}]
+EXCHANGE = [*modules.HELLO, modules.ANY_BYTE]
 # What the exporter is asked by; the limits are for a probe that waits its turn on a busy machine.
 MODULES = {
     "icmp": {"connect_timeout": "20"},
     "self": {},
-    "overflow": {"query_response": HELLO, "connect_timeout": "20", "io_timeout": "8"},
-    "good": {"query_response": HELLO},
+    "overflow": {"query_response": EXCHANGE, "connect_timeout": "20", "io_timeout": "8"},
+    "good": {"query_response": EXCHANGE},
 }
 LIMIT = "60s"
 

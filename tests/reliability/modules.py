@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 BLACKBOX = ", as blackbox_exporter has it"
 
-_HELLO = [{"send_bytes": r"data\n"}, {"send_struct": "!I2sQ2hf 1 ab 2 3 3 2.5"}]
-_ANY_BYTE = {"expect_struct": "c *"}
+# The default exchange: what is sent, and an answer that may be anything.
+HELLO = [{"send_bytes": r"data\n"}, {"send_struct": "!I2sQ2hf 1 ab 2 3 3 2.5"}]
+ANY_BYTE = {"expect_struct": "c *"}
 _V4 = {"preferred_ip_protocol": "ip4", "ip_protocol_fallback": False}
 _V6 = {"preferred_ip_protocol": "ip6", "ip_protocol_fallback": False}
 
 # What stands under tcp; CA, OTHER, BIG and FOREIGN are what they are in truths.py.
 _TCP = {
-    "the default exchange": {"query_response": [*_HELLO, _ANY_BYTE], "connect_timeout": "8", "io_timeout": "5"},
-    "the default exchange, short limits": {"query_response": [*_HELLO, _ANY_BYTE], "connect_timeout": "1.2", "io_timeout": "1"},
-    "the default exchange, -t 1": {"query_response": [*_HELLO, _ANY_BYTE]},
+    "the default exchange": {"query_response": [*HELLO, ANY_BYTE], "connect_timeout": "8", "io_timeout": "5"},
+    "the default exchange, short limits": {"query_response": [*HELLO, ANY_BYTE], "connect_timeout": "1.2", "io_timeout": "1"},
+    "the default exchange, -t 1": {"query_response": [*HELLO, ANY_BYTE]},
     "-z": {"connect_timeout": "1.2"},
     "--stay": {"query_response": [{"stay": "300ms"}], "connect_timeout": "1.2"},
-    "--reply-exactly 1000": {"query_response": [*_HELLO, {"expect_struct": "1000s *"}], "io_timeout": "1"},
+    "--reply-exactly 1000": {"query_response": [*HELLO, {"expect_struct": "1000s *"}], "io_timeout": "1"},
     "--expect alone": {"query_response": [{"expect_text": "never said"}], "max_reply": "4k", "io_timeout": "1"},
     "--expect alone" + BLACKBOX: {"query_response": [{"expect": "never said"}], "max_reply": "4k", "io_timeout": "1"},
     "--send-line, --expect-start": {"query_response": [{"send_bytes": r"PING\n"}, {"expect_start": "+PONG"}], "io_timeout": "1"},
