@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.StandardStreams;
 using TcpProbe.Core.Targets;
 using TcpProbe.Core.Tls;
 using TcpProbe.Exporter.Configuration;
@@ -135,10 +135,10 @@ internal static class Program
         try
         {
             // The console of .NET needs descriptors of its own, and that there are none may be what is to be said.
-            using FileStream stderr = new(new SafeFileHandle(StandardError, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            using Stream stderr = OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(StandardError);
             stderr.Write(Encoding.UTF8.GetBytes($"tcpprobe-exporter: {line}\n"));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (IOException)
         {
             // Nobody is left to be told; the exit code has to do.
         }

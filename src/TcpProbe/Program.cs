@@ -1,6 +1,6 @@
 using TcpProbe.Commands;
 using TcpProbe.Core.Probing;
-using TcpProbe.Core.Sockets;
+using TcpProbe.Core.StandardStreams;
 using TcpProbe.Endings;
 using TcpProbe.Terminal;
 

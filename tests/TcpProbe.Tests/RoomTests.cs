@@ -11,6 +11,7 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Timing"] = [],
+        ["StandardStreams"] = [],
         ["Targets"] = ["Timing"],
         ["Sockets"] = ["Timing"],
         ["Payloads"] = ["Timing"],

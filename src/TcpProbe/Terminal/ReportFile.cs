@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using TcpProbe.Core.StandardStreams;
 using TcpProbe.Core.Timing;
 using TcpProbe.Endings;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TcpProbe.Core.Payloads;
+using TcpProbe.Core.StandardStreams;
 
 namespace TcpProbe.Terminal;
 
@@ -13,7 +14,9 @@ internal sealed record Streams(Stream Output, Stream Error)
     public bool IsOutputLeft { get; private init; }
 
     /// <summary>Those of the process.</summary>
-    public static Streams Standard => new(StandardStream.Open(1), StandardStream.Open(2));
+    public static Streams Standard => OperatingSystem.IsWindows()
+        ? new(Console.OpenStandardOutput(), Console.OpenStandardError())
+        : new(new StandardStream(1), new StandardStream(2));
 
     /// <summary>The same, with stdout left to a command that comes after: the report goes to stderr, like all that is not the command's.</summary>
     public Streams LeavingOutput() => this with { Output = Error, IsOutputLeft = true };

@@ -7,11 +7,7 @@ namespace TcpProbe.Terminal;
 /// <summary>The system calls of Unix that the command itself makes.</summary>
 internal static unsafe partial class SystemCalls
 {
-    public const int Interrupted = 4, Again = 11, BrokenPipe = 32;
     public const int HangUp = 1, Interrupt = 2, Terminate = 15;
-
-    /// <summary>POLLOUT, poll(2).</summary>
-    public const short Writable = 4;
 
     /// <summary>F_GETFL and F_DUPFD_CLOEXEC, fcntl(2).</summary>
     public const int GetStatus = 3, DuplicateClosedOnExec = 1030;
@@ -50,12 +46,6 @@ internal static unsafe partial class SystemCalls
         return text;
     }
 
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    public static partial nint Write(int descriptor, byte* bytes, nuint length);
-
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    public static partial int Poll(DescriptorWait* entries, nuint count, int milliseconds);
-
     [LibraryImport("libc", EntryPoint = "ioctl")]
     public static partial int Terminal(int descriptor, nuint request, WindowSize* size);
 
@@ -83,14 +73,5 @@ internal static unsafe partial class SystemCalls
         public ushort Columns;
         public ushort Width;
         public ushort Height;
-    }
-
-    /// <summary><c>struct pollfd</c>, poll(2).</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    internal struct DescriptorWait
-    {
-        public int Descriptor;
-        public short Wanted;
-        public short Ready;
     }
 }

@@ -1,3 +1,4 @@
+using TcpProbe.Core.StandardStreams;
 using TcpProbe.Terminal;
 using TcpProbe.Tests.Harness;
 

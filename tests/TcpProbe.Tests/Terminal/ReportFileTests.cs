@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using TcpProbe.Core.StandardStreams;
 using TcpProbe.Endings;
 using TcpProbe.Terminal;
 using TcpProbe.Tests.Harness;

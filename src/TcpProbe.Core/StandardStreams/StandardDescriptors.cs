@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TcpProbe.Core.Sockets;
+namespace TcpProbe.Core.StandardStreams;
 
 /// <summary>The places of stdin, stdout and stderr.</summary>
 public static partial class StandardDescriptors
