@@ -12,8 +12,8 @@ namespace TcpProbe.Exporter.Probing;
 /// <param name="shared">What they share.</param>
 internal sealed class Prober(TimeProvider clock, SharedByProbes shared)
 {
-    // Of a name with more addresses the others wait for one of these.
-    private const int AddressesAtATime = 8;
+    /// <summary>So many addresses of a name are tried at the same time; the others wait for one of these.</summary>
+    public const int AddressesAtATime = 8;
 
     /// <summary>Makes one.</summary>
     /// <exception cref="RejectedException">No address of the target may be probed.</exception>

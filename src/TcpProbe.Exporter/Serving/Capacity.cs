@@ -1,12 +1,17 @@
+using TcpProbe.Exporter.Probing;
+
 namespace TcpProbe.Exporter.Serving;
 
-/// <summary>How much may be under way at the same time, so that no probe lacks a descriptor and is told as a fault of this machine.</summary>
+/// <summary>
+/// How much may be under way at the same time, so that no probe lacks a descriptor and is told as a fault of this machine. The limit is raised
+/// for probes of all addresses of a name as far as it goes, but what there is is counted for probes of one.
+/// </summary>
 /// <param name="Probes">How many probes.</param>
 /// <param name="Connections">How many connections of those who ask.</param>
 internal sealed record Capacity(int Probes, int Connections)
 {
     // The connection of whoever asks, the one to the target, and one for the resolver.
-    private const int DescriptorsOfProbe = 3;
+    private const int DescriptorsOfProbe = 3, DescriptorsOfWidestProbe = 2 + Prober.AddressesAtATime;
 
     // For whoever looks at the page, or is about to be turned away.
     private const int MoreConnections = 250;
@@ -19,7 +24,7 @@ internal sealed record Capacity(int Probes, int Connections)
     /// <param name="roomFor">How many descriptors are to be had of so many that are wanted.</param>
     public static Capacity? For(int probes, Func<long, long> roomFor)
     {
-        long room = roomFor(((long)probes * DescriptorsOfProbe) + MoreConnections);
+        long room = roomFor(((long)probes * DescriptorsOfWidestProbe) + MoreConnections);
         long more = long.Min(MoreConnections, room / ShareOfMore);
         int affordable = (int)long.Min(probes, (room - more) / DescriptorsOfProbe);
         return affordable < 1 || more < 1 ? null : new Capacity(affordable, affordable + (int)more);

@@ -5,7 +5,14 @@ namespace TcpProbe.Exporter.Tests.Serving;
 public sealed class CapacityTests
 {
     [Fact]
-    public void For_EnoughDescriptors_AllProbesAndRoomForOthers() => Assert.Equal(new Capacity(1000, 1250), Capacity.For(1000, wanted => wanted));
+    public void Enough_descriptors_are_asked_for_when_every_probe_is_of_many_addresses()
+    {
+        long asked = 0;
+        Assert.Equal(new Capacity(1000, 1250), Capacity.For(1000, wanted => asked = wanted));
+
+        // Who asks, the resolver and eight addresses.
+        Assert.Equal(10_250, asked);
+    }
 
     [Theory]
     [InlineData(4)]
@@ -14,7 +21,7 @@ public sealed class CapacityTests
     [InlineData(28)]
     [InlineData(976)]
     [InlineData(3249)]
-    public void For_FewDescriptors_EverythingFits(int room)
+    public void Probes_and_connections_fit_into_what_there_is(int room)
     {
         Capacity capacity = Capacity.For(1000, _ => room)!;
 
@@ -24,7 +31,7 @@ public sealed class CapacityTests
     }
 
     [Fact]
-    public void For_NoRoomForOneProbe_Null()
+    public void Without_room_for_one_probe_there_is_none()
     {
         for (int room = 0; room < 4; room++) Assert.Null(Capacity.For(1000, _ => room));
     }
