@@ -45,10 +45,10 @@ def end_by_signal():
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
-def about(program=None):
-    """On what, and when: processor, cores, kernel, date, commit and, of a program, its version."""
+def about(*programs):
+    """On what, and when: processor, cores, kernel, date, commit and the version of each program."""
     import machine  # bench/machine.py
-    return machine.described(program)
+    return machine.described(*programs)
 
 
 class Crew(concurrent.futures.ThreadPoolExecutor):
