@@ -75,7 +75,7 @@ internal static class WebFile
         string hash = user.Text();
         if (!BcryptHash.Is(hash)) throw Hashless(user);
         return BcryptHash.Cost(hash) is int cost and > BcryptHash.MostCost
-            ? throw user.Mistake($"has the cost {cost}, so that a check would take minutes or days; {BcryptHash.MostCost} is the most, and htpasswd -nBC 10 \"\" prints one of 10")
+            ? throw user.Mistake($"has the cost {cost}, so that a check would take from half a minute to days; {BcryptHash.MostCost} is the most; {Printed}")
             : hash;
     }
 
