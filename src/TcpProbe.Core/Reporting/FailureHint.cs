@@ -1,7 +1,9 @@
+using System.Net;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Reporting;
 
@@ -36,7 +38,8 @@ internal static class FailureHint
             ? $"it answered {Amounts.Count(reply.Length, "byte")} and closed, and more were waited for"
             : Gone(report, "it accepted and closed without an answer: a limit, or a proxy without a backend"),
         FailureReason.ReplyTimedOut => ReplyTimedOut(report, failure),
-        FailureReason.SendTimedOut => "it accepts and does not read: its window stays at zero",
+        FailureReason.SendTimedOut when failure.Limit == TimeLimit.Kernel => "nothing of what is sent is taken any more: it is down, it does not read, or something on the way drops it",
+        FailureReason.SendTimedOut => "it accepts and does not read, or something on the way drops what is sent",
         FailureReason.ReplyMismatch => "the service is up and answers, but not what was expected",
         FailureReason.ReplyTooLarge => "the service is up and answers more than was expected",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
@@ -47,6 +50,8 @@ internal static class FailureHint
 
     private static string ReplyTimedOut(ProbeReport report, Failure failure)
     {
+        // Keepalive, or what was sent again and again: a peer that is only slow acknowledges.
+        if (failure.Limit == TimeLimit.Kernel) return "nothing is acknowledged any more: the host is down, or something on the way drops it";
         ExchangeStep? step = Step(report, failure);
         if (step is StayStep or ExpectSilenceStep or PauseStep) return "the whole probe has less time than its steps ask for";
         if (step is ExpectCloseStep) return "the peer keeps the connection open";
@@ -61,6 +66,8 @@ internal static class FailureHint
     private static string Gone(ProbeReport report, string otherwise) =>
         report.Options.Exchange.Kind == ExchangeKind.Default && report.BytesSent > 0 ? $"{otherwise}; or {AnotherProtocol}" : otherwise;
 
+    private static IPAddress? LastTried(ProbeReport report) => report.Attempts is [.., { Address: var last }] ? last : null;
+
     private static string LocalError(ProbeReport report, Failure failure) => (failure.ErrorName, failure.Option) switch
     {
         (null, not null) => "the kernel did not keep the option as asked, which --strict forbids; nothing was sent",
@@ -73,7 +80,7 @@ internal static class FailureHint
         (nameof(Errno.EACCES) or nameof(Errno.EPERM), _) => "this user may not do that; nothing was sent",
         (nameof(Errno.ENODEV), { } option) => $"this machine has no interface {OptionText.Value(option.Requested)}; nothing was sent",
         (nameof(Errno.EMFILE) or nameof(Errno.ENFILE), _) => "no file descriptors left (ulimit -n); nothing was sent",
-        (nameof(Errno.EINVAL), null) when report.Options.Target.Literal is { IsIPv6LinkLocal: true, ScopeId: 0 } address =>
+        (nameof(Errno.EINVAL), null) when (report.Options.Target.Literal ?? LastTried(report)) is { IsIPv6LinkLocal: true, ScopeId: 0 } address =>
             $"a link-local address needs its interface: {address}%INTERFACE",
         (nameof(Errno.EINVAL), null) => "this machine's own routes discard what goes there (a blackhole route)",
         (_, { } option) => $"the kernel refuses {option.Option.KernelName} of {OptionText.Value(option.Requested)}; nothing was sent",

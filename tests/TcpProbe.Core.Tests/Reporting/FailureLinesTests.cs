@@ -107,6 +107,30 @@ public sealed class FailureLinesTests
         """,
         Exchanging(FailureReason.ReplyTimedOut, null, TimeLimit.Deadline) with { Reply = new Reply(1, "a"u8.ToArray()) });
 
+    [Theory]
+    [InlineData(FailureReason.ReplyTimedOut, TimeLimit.Kernel, "nothing is acknowledged any more: the host is down, or something on the way drops it")]
+    [InlineData(FailureReason.SendTimedOut, TimeLimit.Kernel, "nothing of what is sent is taken any more: it is down, it does not read, or something on the way drops it")]
+    [InlineData(FailureReason.SendTimedOut, TimeLimit.IoTimeout, "it accepts and does not read, or something on the way drops what is sent")]
+    public void A_peer_that_may_be_gone_is_not_blamed_for_silence(FailureReason reason, TimeLimit limit, string hint) =>
+        Assert.EndsWith($"\n  hint: {hint}\n", Reports.Human(Exchanging(reason, "ETIMEDOUT", limit)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_dead_peer_is_told_in_a_step_that_only_waits_too() => Assert.EndsWith(
+        "\n  hint: nothing is acknowledged any more: the host is down, or something on the way drops it\n",
+        Reports.Human(Waiting(TimeLimit.Kernel)),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_link_local_address_of_a_name_needs_its_interface()
+    {
+        Failure invalid = new(Phase.Connect, FailureReason.LocalError) { ErrorName = "EINVAL" };
+        Assert.EndsWith(
+            "\n  hint: a link-local address needs its interface: fe80::1%INTERFACE\n",
+            Reports.Human(Reports.FailedToConnect(invalid) with { Attempts = [Tried("fe80::1", invalid)] }),
+            StringComparison.Ordinal);
+        Assert.Contains("blackhole route", Reports.Human(Reports.FailedToConnect(invalid) with { Attempts = [Tried("10.0.0.7", invalid)] }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_peer_that_resets() => Assert.StartsWith(
         "app:9000 failed in exchange step 3 (reply): reset (ECONNRESET) after 5.50 s, 27 bytes sent, none received\n  hint: ",
@@ -162,6 +186,16 @@ public sealed class FailureLinesTests
     private static Failure TimedOut(double seconds) => new(Phase.Connect, FailureReason.ConnectTimedOut) { Elapsed = TimeSpan.FromSeconds(seconds) };
 
     private static Attempt Tried(string address, Failure failure) => new(IPAddress.Parse(address), failure, failure.Elapsed);
+
+    private static ProbeReport Waiting(TimeLimit limit)
+    {
+        ProbeReport report = Exchanging(FailureReason.ReplyTimedOut, "ETIMEDOUT", limit);
+        return report with
+        {
+            Options = report.Options with { Exchange = Probe.Custom(new StayStep(TimeSpan.FromSeconds(8))) },
+            Failure = report.Failure! with { Step = 1, StepName = "stay" },
+        };
+    }
 
     private static ProbeReport Exchanging(FailureReason reason, string? error, TimeLimit? limit) => Reports.Of("app", 9000) with
     {
