@@ -24,8 +24,9 @@ internal sealed record Capacity(int Probes, int Connections)
     /// <param name="roomFor">How many descriptors are to be had of so many that are wanted.</param>
     public static Capacity? For(int probes, Func<long, long> roomFor)
     {
-        long room = roomFor(((long)probes * DescriptorsOfWidestProbe) + MoreConnections);
-        long more = long.Min(MoreConnections, room / ShareOfMore);
+        long wanted = ((long)probes * DescriptorsOfWidestProbe) + MoreConnections;
+        long room = roomFor(wanted);
+        long more = room >= wanted ? MoreConnections : long.Min(MoreConnections, room / ShareOfMore);
         int affordable = (int)long.Min(probes, (room - more) / DescriptorsOfProbe);
         return affordable < 1 || more < 1 ? null : new Capacity(affordable, affordable + (int)more);
     }

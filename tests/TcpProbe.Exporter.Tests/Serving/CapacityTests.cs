@@ -14,6 +14,9 @@ public sealed class CapacityTests
         Assert.Equal(10_250, asked);
     }
 
+    [Fact]
+    public void Others_have_their_room_beside_few_probes_too() => Assert.Equal(new Capacity(20, 270), Capacity.For(20, wanted => wanted));
+
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
