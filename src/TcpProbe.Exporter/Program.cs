@@ -25,6 +25,7 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         StandardDescriptors.HoldPlaces();
+        FileSizeSignal.Ignore();
         try
         {
             return await Run(args);

@@ -12,6 +12,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         StandardDescriptors.HoldPlaces();
+        FileSizeSignal.Ignore();
         return Run(IsNamedWaitForIt() ? [WaitForItCommand.Name, .. args] : args, Streams.Standard, TimeProvider.System);
     }
 

@@ -5,6 +5,9 @@ namespace TcpProbe.Terminal;
 /// <summary>A file that is written beside another, takes its place once it is whole, and is gone if it never was.</summary>
 internal sealed class FileBeside : IDisposable
 {
+    // EFBIG, errno(3).
+    private const int FileTooLarge = 27;
+
     private readonly string _path;
     private readonly string _beside;
     private FileStream? _file;
@@ -33,7 +36,18 @@ internal sealed class FileBeside : IDisposable
     }
 
     /// <summary>Adds to it.</summary>
-    public void Write(ReadOnlySpan<byte> bytes) => _file!.Write(bytes);
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file!.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException beyond)
+        {
+            // What .NET makes of a file that may not grow so far (ulimit -f), or cannot.
+            throw new IOException(beyond.Message, FileTooLarge);
+        }
+    }
 
     /// <summary>Puts it in the place, once.</summary>
     public void TakePlace()

@@ -1,3 +1,5 @@
+using TcpProbe.Core.StandardStreams;
+
 namespace TcpProbe.Terminal;
 
 /// <summary>The signals that whoever started this process made it ignore, as <c>nohup</c> does with SIGHUP.</summary>
@@ -11,12 +13,14 @@ internal sealed class IgnoredSignals
 
     private readonly List<int> _found = [];
 
+    private static bool IsFileSizeOurs => OperatingSystem.IsLinux() && !FileSizeSignal.WasIgnored;
+
     /// <summary>Looks which they are.</summary>
     public IgnoredSignals()
     {
         for (int signal = 1; signal <= Last; signal++)
         {
-            if (signal != ExecCalls.BrokenPipeSignal && ExecCalls.HandlerOf(signal) == ExecCalls.Ignored) _found.Add(signal);
+            if (signal is not (ExecCalls.BrokenPipeSignal or FileSizeSignal.Number) && ExecCalls.HandlerOf(signal) == ExecCalls.Ignored) _found.Add(signal);
         }
     }
 
@@ -25,8 +29,13 @@ internal sealed class IgnoredSignals
     {
         foreach (int signal in _found) _ = SystemCalls.SetHandler(signal, ExecCalls.Ignored);
         _ = SystemCalls.SetHandler(ExecCalls.BrokenPipeSignal, ExecCalls.ByDefault);
+        if (IsFileSizeOurs) _ = SystemCalls.SetHandler(FileSizeSignal.Number, ExecCalls.ByDefault);
     }
 
-    /// <summary>Ignores SIGPIPE again, because this program goes on.</summary>
-    public static void TakeBack() => _ = SystemCalls.SetHandler(ExecCalls.BrokenPipeSignal, ExecCalls.Ignored);
+    /// <summary>Ignores those again that this program ignores, because it goes on.</summary>
+    public static void TakeBack()
+    {
+        _ = SystemCalls.SetHandler(ExecCalls.BrokenPipeSignal, ExecCalls.Ignored);
+        if (IsFileSizeOurs) _ = SystemCalls.SetHandler(FileSizeSignal.Number, ExecCalls.Ignored);
+    }
 }

@@ -91,6 +91,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("", "")]
     [InlineData("", "-v")]
     [InlineData("trap '' HUP INT CHLD USR1 TSTP;", "")]
+    [InlineData("trap '' XFSZ;", "")]
     [InlineData("trap '' HUP INT CHLD USR1 TSTP;", "-v")]
     public void It_finds_signals_blocked_or_ignored_as_they_were_and_SIGPIPE_at_its_default(string before, string option)
     {

@@ -36,6 +36,16 @@ public sealed class ReportFileEndTests : IDisposable
         Assert.Equal("TCP UNKNOWN - the report could not be written: /dev/full: No space left on device\n", result.Stdout);
     }
 
+    [NativeFact]
+    public void One_that_grows_beyond_the_limit_of_a_file_is_said_and_leaves_nothing()
+    {
+        ToolResult result = Tool.RunProgram(
+            new ToolOptions(), ["sh", "-c", "ulimit -f 1; exec \"$@\"", "sh", .. Tool.Command, "-z", "-q", _closed.EndPoint.ToString(), "--count", "5", "-i", "1ms", "-o", $"json={Target}"]);
+        CommandLine.AssertIsComplaint(result, 74);
+        Assert.Contains("File too large", result.Stderr, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names());
+    }
+
     [UnixFact]
     public void One_of_a_run_that_has_nothing_to_tell_leaves_the_old_one()
     {
