@@ -3,6 +3,7 @@ import collections
 import csv
 import os
 import subprocess
+from collections.abc import Callable
 from typing import NamedTuple
 
 import exporter
@@ -22,6 +23,16 @@ MODULES = {
 LIMIT = "60s"
 
 
+class Trap(NamedTuple):
+    """How it is seen that a trap was sprung, and the least share of the tries that must meet it: more than none."""
+    met: Callable
+    least: float = 0
+
+    def is_sprung(self, count, tries):
+        """Whether that is enough."""
+        return count > 0 and count >= self.least * tries
+
+
 class Row(NamedTuple):
     """A row of the table."""
     kind: str
@@ -34,33 +45,36 @@ class Row(NamedTuple):
     wrong: int
 
     def __add__(self, other):
-        return self._replace(
-            tries=self.tries + other.tries, sprung=None if self.sprung is None else self.sprung + other.sprung, said=self.said + other.said, wrong=self.wrong + other.wrong)
+        sprung = None if self.sprung is None else self.sprung + other.sprung
+        return self._replace(tries=self.tries + other.tries, sprung=sprung, said=self.said + other.said, wrong=self.wrong + other.wrong)
 
     def __str__(self):
         said = ", ".join(f"{reason} {count:,}" for reason, count in self.said.most_common())
-        return f"| {self.kind} | {self.how} | {self.naive or '–'} | {self.tries:,} | {'–' if self.sprung is None else f'{self.sprung:,}'} | {said} | {self.wrong} |"
+        sprung = "–" if self.sprung is None else f"{self.sprung:,}"
+        return f"| {self.kind} | {self.how} | {self.naive or '–'} | {self.tries:,} | {sprung} | {said} | {self.wrong} |"
 
 
 class Hunt:
     """Tries of the command line and of the exporter, and what came of them."""
 
     def __init__(self, lab, tool, program, folder):
-        self.lab, self.tool, self._program, self.folder, self.rows, self.false = lab, tool, program, folder, [], 0
+        self.lab, self.tool, self._program, self.folder, self.rows, self.false, self.idle = lab, tool, program, folder, [], 0, 0
 
-    def shoot(self, kind, how, words, wanted, tries, environment=(), naive="", met=None):
+    def shoot(self, kind, how, words, wanted, tries, environment=(), naive="", trap=None):
         """One process over many tries, or one for each line of stdin."""
         ended = subprocess.run([*self.lab.client, "env", *environment, *words], capture_output=True, text=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL)
         lines = [line for line in ended.stdout.splitlines() if not line.startswith("seq,")]
-        records = list(csv.DictReader(lines, fieldnames=next(line for line in ended.stdout.splitlines() if line.startswith("seq,")).split(",")))
+        head = next((line for line in ended.stdout.splitlines() if line.startswith("seq,")), "seq")
+        records = list(csv.DictReader(lines, fieldnames=head.split(",")))
         wrong = 0
         if len(records) != tries or (ended.stderr and "descriptors" not in ended.stderr):
             print(f"{kind}, {how}: {len(records)} answers to {tries} tries; {ended.stderr[:500]}", flush=True)
             wrong = abs(tries - len(records)) or 1
         said = collections.Counter("ok" if record["ok"] == "true" else record["reason"] for record in records)
-        self._add(Row(kind, how, naive, tries, None if met is None else sum(met(record["phase"], record["message"]) for record in records), said, wrong), wanted)
+        sprung = None if trap is None else sum(trap.met(record["phase"], record["message"]) for record in records)
+        self._add(Row(kind, how, naive, tries, sprung, said, wrong), wanted, trap)
 
-    def scrape(self, kind, how, targets, wanted, at_once, environment=(), naive="", met=None):
+    def scrape(self, kind, how, targets, wanted, at_once, environment=(), naive="", trap=None):
         """A probe of each target by a running exporter; what its page says of them is what its metrics say."""
         config = os.path.join(self.folder, "modules.yml")
         modules.write(config, MODULES, dict.fromkeys(MODULES, LIMIT))
@@ -72,10 +86,18 @@ class Hunt:
         if told != said:
             print(f"{kind}, {how}: the metrics say {dict(said)}, and the page {dict(told)}", flush=True)
         wrong = (said - told).total() + (told - said).total()
-        sprung = None if met is None else sum(met(row.truth[0] if row.truth else "", row.said) for row in shown)
-        self._add(Row(kind, how, naive, len(targets), sprung, said, wrong), wanted)
+        sprung = None if trap is None else sum(trap.met(row.truth[0] if row.truth else "", row.said) for row in shown)
+        self._add(Row(kind, how, naive, len(targets), sprung, said, wrong), wanted, trap)
 
-    def _add(self, row, wanted):
+    def demand(self, is_sprung, words):
+        """A trap that nobody has met proves nothing."""
+        if not is_sprung:
+            self.idle += 1
+            print(f"not sprung: {words}", flush=True)
+
+    def _add(self, row, wanted, trap):
+        if trap is not None:
+            self.demand(trap.is_sprung(row.sprung, row.tries), f"{row.kind}, {row.how}: by {row.sprung} of {row.tries}")
         row = row._replace(wrong=row.wrong + sum(count for reason, count in row.said.items() if reason not in wanted))
         self.false += row.wrong
         print(row, flush=True)
