@@ -4,46 +4,35 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.parse
+
+import listening
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # In a lab every port is free, and this one is none that a probe may be given.
 LAB_PORT = 9115
-STARTS_WITHIN, ANSWERS_WITHIN = 30, 300
+ANSWERS_WITHIN = 300
 
 
-class Exporter:
-    """An exporter, from its making until it is left; on a port that the system chooses unless one is given."""
+class Exporter(listening.Listening):
+    """An exporter that listens from when it is entered; on a port that the system chooses unless one is given. It must end well."""
 
     def __init__(self, program, folder, config, *options, where=(), port=0):
-        self._log = os.path.join(folder, "exporter.log")
-        words = [program, f"--config.file={config}", f"--web.listen-address=127.0.0.1:{port}", "--log.level=debug", *options]
-        with open(self._log, "wb") as log:
-            self._process = subprocess.Popen([*where, *words], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        words = [*where, program, f"--config.file={config}", f"--web.listen-address=127.0.0.1:{port}", "--log.level=debug", *options]
+        super().__init__(words, os.path.join(folder, "exporter.log"))
 
     def __enter__(self):
-        end = time.monotonic() + STARTS_WITHIN
-        while not (found := re.search(rb" listening on http://127\.0\.0\.1:(\d+)", self.log())):
-            if self._process.poll() is not None or time.monotonic() > end:
-                self.__exit__()
-                sys.exit(f"the exporter did not start: {self.log().decode()}")
-            time.sleep(0.1)
-        self.port = int(found[1])
-        return self
+        return self.listens()
 
-    def __exit__(self, *_):
-        self._process.terminate()
-        self._process.wait()
-
-    def log(self):
-        """All that it has written."""
-        with open(self._log, "rb") as log:
-            return log.read()
+    def __exit__(self, kind=None, *_):
+        code, seconds = self.end()
+        self.kill()
+        if kind is None and code != 0:
+            sys.exit(f"the exporter ends with {code} after {seconds:.1f} s: {self.log()[-1000:]}")
 
     def verdicts(self):
         """(module, ok or "failed in PHASE: REASON") of each line of the log about a probe."""
-        return re.findall(r"^\[tcpprobe-exporter\] DBG probe with (.*): (ok|failed in \w+: \w+)$", self.log().decode(), re.MULTILINE)
+        return re.findall(r"^\[tcpprobe-exporter\] DBG probe with (.*): (ok|failed in \w+: \w+)$", self.log(), re.MULTILINE)
 
 
 class LabExporter(Exporter):
@@ -58,7 +47,7 @@ class LabExporter(Exporter):
         words = [*self._where, sys.executable, os.path.join(HERE, "ask.py"), str(self.port), str(at_once)]
         ended = subprocess.run(words, input=json.dumps(paths), capture_output=True, text=True, timeout=ANSWERS_WITHIN, check=False)
         if ended.returncode != 0:
-            sys.exit(f"the exporter does not answer: {ended.stderr}{self.log()[-1000:].decode()}")
+            sys.exit(f"the exporter does not answer: {ended.stderr}{self.log()[-1000:]}")
         return json.loads(ended.stdout)
 
 

@@ -15,6 +15,8 @@ import pages
 import truths
 
 PLACES = ["metrics", "debug", "page", "logs", "sums"]
+# What a reader raises of what it cannot read.
+_MALFORMED = ValueError, LookupError, TypeError
 
 
 class Said:
@@ -26,6 +28,11 @@ class Said:
 
     def blame(self, key, place, words):
         self.found.append((self._by_probe[key][0], place, f"{key[0]}: {words}"))
+
+    def blame_all(self, place, words):
+        """What is wrong with all of them."""
+        for key in self._by_probe:
+            self.blame(key, place, words)
 
     def metrics(self, key, place, truth, samples):
         """The truth of a probe, and what its metrics say beside it."""
@@ -46,32 +53,43 @@ class Said:
                     raise ValueError(f"status {status}: {body.strip()}")
                 _, truth, samples = self._sheet(key, body) if place == "debug" else (None, exposition.truth(read := exposition.read(body)), read)
                 self.metrics(key, place, truth, samples)
-            except (ValueError, KeyError, IndexError, TypeError) as error:
+            except _MALFORMED as error:
                 self.blame(key, place, f"unreadable: {error}")
 
     def shown(self, running):
         """The home page has each probe, once for each time it was asked for, and all that is kept of it says the same."""
         (_, whole), (_, failed) = running.ask(["/", "/?failed=1"])
-        rows = pages.rows(whole)
-        if pages.rows(failed) != [row for row in rows if row.truth]:
-            raise ValueError("the page of failures has others than the home page")
+        try:
+            rows, failures = pages.rows(whole), pages.rows(failed)
+        except _MALFORMED as error:
+            self.blame_all("page", f"unreadable: {error}")
+            return
+        if failures != [row for row in rows if row.truth]:
+            self.blame_all("page", "the page of failures has others than the home page")
         for key in self._by_probe:
             met = [row.truth for row in rows if (row.module, row.target) == key]
             if met != [self._by_probe[key][0].truth] * 2:
                 self.blame(key, "page", ", ".join(map(truths.worded, met)) or "nothing")
         for row, (_, body) in zip(rows, running.ask([row.path for row in rows])):
             key = row.module, row.target
+            if key not in self._by_probe:
+                self.blame_all("page", f"a probe that nobody asked for: {key}")
+                continue
             try:
                 self.metrics(key, "logs", *self._sheet(key, body)[1:])
-            except (ValueError, KeyError, IndexError, TypeError) as error:
+            except _MALFORMED as error:
                 self.blame(key, "logs", f"unreadable: {error}")
 
     def counted(self, running):
         """Its sums and its log are those of the probes: what is otherwise, (module, words)."""
         wanted = collections.Counter((name, case.truth and case.truth[2]) for (name, _), (case, _) in self._by_probe.items() for _ in range(2))
-        samples = exposition.read(running.ask(["/metrics"])[0][1])
-        failures = {tuple(value for _, value in labels): count for labels, count in samples["tcpprobe_exporter_probe_failures_total"].items() if count}
-        probes = {labels[0][1]: count for labels, count in samples["tcpprobe_exporter_probes_total"].items() if count}
+        try:
+            samples = exposition.read(running.ask(["/metrics"])[0][1])
+        except _MALFORMED as error:
+            yield None, f"/metrics is unreadable: {error}"
+            return
+        failures = {tuple(value for _, value in labels): count for labels, count in samples.get("tcpprobe_exporter_probe_failures_total", {}).items() if count}
+        probes = {labels[0][1]: count for labels, count in samples.get("tcpprobe_exporter_probes_total", {}).items() if count}
         logged = collections.Counter((module, None if verdict == "ok" else verdict.split(": ")[1]) for module, verdict in running.verdicts())
         for name in sorted({name for name, _ in wanted}):
             of = {pair: count for pair, count in wanted.items() if pair[0] == name}
@@ -81,7 +99,7 @@ class Said:
                 yield name, f"tcpprobe_exporter_probes_total {probes.get(name)}"
             if {pair: count for pair, count in logged.items() if pair[0] == name} != of:
                 yield name, "the log"
-        if rest := [line for line in running.log().decode().splitlines() if " DBG probe with " not in line and " INF " not in line]:
+        if rest := [line for line in running.log().splitlines() if " DBG probe with " not in line and " INF " not in line]:
             yield None, f"the log has {rest[0]}"
 
     def _sheet(self, key, body):

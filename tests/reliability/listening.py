@@ -23,13 +23,21 @@ class Listening:
         return self
 
     def __exit__(self, *_):
+        self.kill()
+
+    def kill(self):
+        """Ends it at once."""
         self._process.kill()
         self._process.wait()
 
-    def log(self):
-        """What it said so far."""
-        with open(self._log, encoding="utf-8", errors="replace") as log:
+    def raw(self):
+        """What it said so far, as bytes."""
+        with open(self._log, "rb") as log:
             return log.read()
+
+    def log(self):
+        """The same as text."""
+        return self.raw().decode(errors="replace")
 
     def started(self, within=START):
         """Waits until it listens; whether it does."""
@@ -53,7 +61,7 @@ class Listening:
     def listens(self):
         """Waits until it listens, or ends it and the script."""
         if not self.started():
-            self.__exit__()
+            self.kill()
             sys.exit(f"{' '.join(self.words)} does not listen: {self.log()[-1000:]}")
         return self
 

@@ -46,7 +46,7 @@ class Siege:
 
     def __exit__(self, *_):
         for peer in self._peers:
-            peer.__exit__()
+            peer.kill()
 
     def _peer(self, options):
         peer = Listening([self._tool, "listen", "0", "-q", *options], self.path(f"peer{len(self._peers)}"), "stdout")

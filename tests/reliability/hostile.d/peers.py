@@ -23,6 +23,8 @@ class Server:
         return self
 
     def __exit__(self, *_):
+        # Closing alone does not wake whoever accepts.
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
 
 

@@ -109,7 +109,7 @@ class Scraper:
         self.judge("metrics of its own", "/metrics", lambda status, body: metrics(body))
         try:
             demand(len(rows) == self.probes, f"{len(rows)} probes on the page, and {self.probes} were made")
-            for line in readers.lines(self._running.log()):
+            for line in readers.lines(self._running.raw()):
                 demand(re.match(r"\[tcpprobe-exporter\] (INF|DBG|WRN) ", line), f"this is no line of the log: {line}")
             demand(len(self._running.verdicts()) == self.probes, f"{len(self._running.verdicts())} probes in the log, and {self.probes} were made")
         except ValueError as wrong:
