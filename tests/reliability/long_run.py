@@ -1,5 +1,7 @@
 """A run of a million probes: its memory, its descriptors, and its figures against those of its own records."""
 import csv
+import datetime
+import itertools
 import multiprocessing
 import os
 import re
@@ -12,6 +14,8 @@ from watch import Watch
 
 # Percentiles past 100,000 times are those of a histogram, 1 % off at most; the record has 0.1 µs.
 TOLERANCE, GRAIN = 0.01, 1e-7
+# Seconds in which a run that goes on begins a probe, on a machine however busy.
+LONGEST_PAUSE = 60
 
 
 def accept(listener):
@@ -27,15 +31,16 @@ def probes(tool, count, minutes, folder):
         peer.start()
         records, sums = os.path.join(folder, "records.csv"), os.path.join(folder, "sums.prom")
         target = f"127.0.0.1:{listener.getsockname()[1]}"
-        start = time.monotonic()
-        with subprocess.Popen(
-                [tool, target, "-z", "--count", str(count), "-i", "20us", "--quiet-ok", "-o", f"csv={records}", "-o", f"prometheus={sums}"],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
+        start, began = time.monotonic(), _now()
+        words = [tool, target, "-z", "--count", str(count), "-i", "20us", "--quiet-ok", "-o", f"csv={records}", "-o", f"prometheus={sums}"]
+        with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
             try:
                 watch = Watch(run.pid, 0.2)
                 watch.start()
                 code = run.wait(minutes * 60)
+                told = _now()
             except subprocess.TimeoutExpired:
+                told = _now()
                 run.send_signal(signal.SIGINT)
                 code = run.wait(60)
             finally:
@@ -46,7 +51,22 @@ def probes(tool, count, minutes, folder):
     with open(sums, encoding="ascii") as file:
         made = int(re.search(r"^tcpprobe_run_probes\{.*\} (\d+)$", file.read(), re.MULTILINE)[1])
     asked = f"{made:,} probes" if code == 0 else f"{made:,} of {count:,} probes in the time, then SIGINT"
-    return [(f"{asked}, exit {code}, {made / seconds:,.0f} a second", (code, made) == (0, count) or code == -signal.SIGINT), (words, flat), *percentiles(records, sums, made)]
+    # However it ended: a run that hangs begins no probe.
+    pause = longest_pause(records, began, told)
+    words_of_run = f"{asked}, exit {code}, {made / seconds:,.0f} a second, at most {pause:.1f} s between two"
+    is_right = ((code, made) == (0, count) or code == -signal.SIGINT) and pause < LONGEST_PAUSE
+    return [(words_of_run, is_right), (words, flat), *percentiles(records, sums, made)]
+
+
+def longest_pause(records, began, ended):
+    """The longest time in which no probe began, in seconds, from the beginning of the run until it ended or was told to."""
+    with open(records, encoding="utf-8", newline="") as file:
+        starts = [datetime.datetime.fromisoformat(row["started_at"].replace("Z", "+00:00")) for row in csv.DictReader(file)]
+    return max((later - earlier).total_seconds() for earlier, later in itertools.pairwise([began, *starts, max(ended, *starts[-1:], began)]))
+
+
+def _now():
+    return datetime.datetime.now(datetime.timezone.utc)
 
 
 def percentiles(records, sums, count):

@@ -1,11 +1,11 @@
 """A responder and an exporter in a crowd: whether each who comes is answered, and nothing is kept of them."""
 import os
 import socket
-import subprocess
 import time
 
 import crowd
 import scrapers
+from listening import Listening
 from watch import Watch, descriptors
 
 AT_ONCE = 1000
@@ -20,9 +20,9 @@ modules:
 """
 
 
-def responder(tool, minutes):
+def responder(tool, minutes, folder):
     """(words, whether it is so) of the responder."""
-    with Listener(tool) as peer:
+    with Listener(tool, os.path.join(folder, "peer")) as peer:
         # The first of them has it open what it keeps.
         crowd.visit("127.0.0.1", peer.port, 10, 0.1)
         time.sleep(1)
@@ -33,8 +33,8 @@ def responder(tool, minutes):
         for _ in range(ROUNDS):
             more, missed, torn = crowd.visit("127.0.0.1", peer.port, AT_ONCE, minutes * 60 / ROUNDS)
             came, unanswered, reset = came + more, unanswered + missed, reset + torn
-        return [(f"{came:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {reset:,} of them ended by RST; {unanswered} unanswered", came > AT_ONCE and unanswered == 0),
-                *_kept(peer.pid, watch, idle)]
+        words = f"{came:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {reset:,} of them ended by RST; {unanswered} unanswered"
+        return [(words, came > AT_ONCE and unanswered == 0), *_kept(peer.pid, watch, idle)]
 
 
 def exporter(program, tool, minutes, folder):
@@ -42,7 +42,8 @@ def exporter(program, tool, minutes, folder):
     modules = os.path.join(folder, "modules.yml")
     with open(modules, "w", encoding="ascii") as file:
         file.write(MODULES)
-    with Listener(tool) as echo, Listener(tool, "--mode", "silent") as silent, socket.create_server(("127.0.0.1", 0)) as taken:
+    echoing, silence, log = (os.path.join(folder, name) for name in ("echo", "silent", "log"))
+    with Listener(tool, echoing) as echo, Listener(tool, silence, "--mode", "silent") as silent, socket.create_server(("127.0.0.1", 0)) as taken:
         closed = taken.getsockname()[1]
         taken.close()
         asked = [
@@ -53,7 +54,7 @@ def exporter(program, tool, minutes, folder):
             ("/metrics", "\ntcpprobe_exporter_probes_in_flight "),
             ("/", "</html>"),
         ]
-        with Server(program, modules) as server:
+        with Server(program, modules, log) as server:
             scrapers.visit(server.port, asked, 10, 3)
             # What is kept open for a while after an answer is let go by then.
             time.sleep(1)
@@ -62,9 +63,11 @@ def exporter(program, tool, minutes, folder):
             watch.start()
             count = scrapers.Count()
             for _ in range(ROUNDS):
-                    count += scrapers.visit(server.port, asked, AT_ONCE, minutes * 60 / ROUNDS)
-            came = (f"{count.connections:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {count.answers:,} answers, {count.left_early:,} left before theirs; "
-                    f"{count.unanswered.total()} unanswered{f' {dict(count.unanswered)}' if count.unanswered else ''}, {count.wrong} wrong{f', the first {count.first_wrong}' if count.wrong else ''}")
+                count += scrapers.visit(server.port, asked, AT_ONCE, minutes * 60 / ROUNDS)
+            unanswered = f"{count.unanswered.total()} unanswered{f' {dict(count.unanswered)}' if count.unanswered else ''}"
+            wrong = f"{count.wrong} wrong{f', the first {count.first_wrong}' if count.wrong else ''}"
+            came = (f"{count.connections:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {count.answers:,} answers, "
+                    f"{count.left_early:,} left before theirs; {unanswered}, {wrong}")
             return [(came, count.connections > AT_ONCE and not count.unanswered and not count.wrong), *_kept(server.pid, watch, idle)]
 
 
@@ -79,40 +82,22 @@ def _kept(pid, watch, idle):
     return [(words, flat), (f"{max(0, left)} descriptors left when all had gone", left <= 0)]
 
 
-class _Program:
-    """A program that listens, while it is held."""
-
-    def __init__(self, words, stream):
-        self._words, self._stream = words, stream
-
-    def __enter__(self):
-        self._process = subprocess.Popen(self._words, stdin=subprocess.DEVNULL, text=True, **{self._stream: subprocess.PIPE})
-        self.pid, self._told = self._process.pid, getattr(self._process, self._stream)
-        self.port = self._where()
-        return self
-
-    def __exit__(self, *_):
-        self._process.kill()
-        self._process.wait()
-        self._told.close()
-
-    def _where(self):
-        for line in self._told:
-            if "listening on " in line:
-                return int(line.rstrip().rstrip("/").rsplit(":", 1)[1])
-        raise SystemExit(f"{self._words[0]} does not listen")
-
-
-class Listener(_Program):
+class Listener(Listening):
     """`tcpprobe listen`."""
 
-    def __init__(self, tool, *options):
-        super().__init__([tool, "listen", "0", "--quiet", *options], "stdout")
+    def __init__(self, tool, log, *options):
+        super().__init__([tool, "listen", "0", "--quiet", *options], log, "stdout")
+
+    def __enter__(self):
+        return self.listens()
 
 
-class Server(_Program):
+class Server(Listening):
     """`tcpprobe-exporter`."""
 
-    def __init__(self, program, modules):
+    def __init__(self, program, modules, log):
         # Whoever leaves before the answer leaves a probe that has a connection until it ends: beside the crowd there is room for those.
-        super().__init__([program, "--config.file", modules, "--web.listen-address", "127.0.0.1:0", "--max-probes", str(2 * AT_ONCE)], "stderr")
+        super().__init__([program, "--config.file", modules, "--web.listen-address", "127.0.0.1:0", "--max-probes", str(2 * AT_ONCE)], log)
+
+    def __enter__(self):
+        return self.listens()
