@@ -4,10 +4,14 @@ import json
 import os
 import re
 import subprocess
+import time
 import urllib.request
 
 import stand
+from listening import Listening
 
+# Seconds until the trace of a program that has ended is written, on a machine however busy.
+TRACED = 60
 _DOTNET = {**os.environ, "DOTNET_NOLOGO": "true", "DOTNET_CLI_TELEMETRY_OPTOUT": "true", "DOTNET_CLI_UI_LANGUAGE": "en", "MSBUILDTERMINALLOGGER": "off",
            "MSBUILDDISABLENODEREUSE": "1", "UseSharedCompilation": "false"}
 # A package of which one version has a known vulnerability: whether the audit sees anything at all.
@@ -79,64 +83,76 @@ def own_code(folder, programs):
     tool, exporter = programs
     log = os.path.join(folder, "trace")
     secured = os.path.join(folder, "tls.pem")
-    with subprocess.Popen([tool, "listen", "0", "-q", "--tls", "--ca-out", secured], stdout=subprocess.PIPE, text=True) as peer, \
-            subprocess.Popen([tool, "listen", "0", "-q"], stdout=subprocess.PIPE, text=True) as echo:
-        try:
-            tls, port = (process.stdout.readline().split()[-1].rsplit(":", 1)[1] for process in (peer, echo))
-            ways = {
-                "an exchange, a pattern, a report": [f"127.0.0.1:{port}", "--send-line", "a", "--expect-regex", "^a(?<b>.*)$", "-o", "json", "-o", f"junit={folder}/r.xml"],
-                "a series": [f"127.0.0.1:{port}", "-z", "--count", "50", "-i", "1ms"],
-                "many targets": ["127.0.0.1", f"{port},{tls}", "-z", "-o", "csv"],
-                "TLS": [f"127.0.0.1:{tls}", "--tls", "--ca", secured, "--sni", "localhost"],
-            }
-            for name, words in ways.items():
-                code = subprocess.run([*_trace(log), tool, *words], check=False, stdin=subprocess.DEVNULL, capture_output=True).returncode
-                yield _verdict(f"`tcpprobe`, {name}", log, tool, tls_too=name == "TLS", ended=code == 0)
-            yield _verdict("`tcpprobe-exporter`, a probe, its pages and a reload", log, exporter, tls_too=True, ended=_serve(exporter, port, log, folder))
-        finally:
-            peer.kill()
-            echo.kill()
+    peer_words, echo_words = [tool, "listen", "0", "-q", "--tls", "--ca-out", secured], [tool, "listen", "0", "-q"]
+    with Listening(peer_words, os.path.join(folder, "peer"), "stdout") as peer, Listening(echo_words, os.path.join(folder, "echo"), "stdout") as echo:
+        tls, port = peer.listens().port, echo.listens().port
+        ways = {
+            "an exchange, a pattern, a report": [f"127.0.0.1:{port}", "--send-line", "a", "--expect-regex", "^a(?<b>.*)$", "-o", "json", "-o", f"junit={folder}/r.xml"],
+            "a series": [f"127.0.0.1:{port}", "-z", "--count", "50", "-i", "1ms"],
+            "many targets": ["127.0.0.1", f"{port},{tls}", "-z", "-o", "csv"],
+            "TLS": [f"127.0.0.1:{tls}", "--tls", "--ca", secured, "--sni", "localhost"],
+        }
+        for name, words in ways.items():
+            code = subprocess.run([*_trace(log), tool, *words], check=False, stdin=subprocess.DEVNULL, capture_output=True).returncode
+            yield _verdict(f"`tcpprobe`, {name}", log, tool, tls_too=name == "TLS", ended=code == 0)
+        yield _verdict("`tcpprobe-exporter`, a probe, its pages and a reload", log, exporter, tls_too=True, ended=_serve(exporter, port, log, folder))
 
 
 def _serve(exporter, port, log, folder):
     modules = os.path.join(folder, "modules.yml")
     with open(modules, "w", encoding="ascii") as file:
         file.write('modules: {a: {prober: tcp, tcp: {query_response: [{send: "a"}, {expect: "^(?P<b>a+|c?)$"}]}}}\n')
-    with subprocess.Popen([*_trace(log), exporter, "--config.file", modules, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True) as server:
-        try:
-            base = next(line for line in server.stderr if "listening on " in line).split()[-1].rstrip("/")
-            for path, data in ((f"/probe?module=a&target=127.0.0.1:{port}", None), ("/", None), ("/metrics", None), ("/-/reload", b"")):
-                with urllib.request.urlopen(urllib.request.Request(base + path, data=data), timeout=30) as answer:
-                    if answer.status != 200:
-                        return False
-            subprocess.run(["pkill", "-TERM", "-P", str(server.pid)], check=False)
-            server.stderr.read()
-            return server.wait(30) == 0
-        finally:
-            server.kill()
+    words = [*_trace(log), exporter, "--config.file", modules, "--web.listen-address", "127.0.0.1:0"]
+    with Listening(words, os.path.join(folder, "log")) as server:
+        server.listens()
+        for path, data in ((f"/probe?module=a&target=127.0.0.1:{port}", None), ("/", None), ("/metrics", None), ("/-/reload", b"")):
+            with urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{server.port}{path}", data=data), timeout=30) as answer:
+                if answer.status != 200:
+                    return False
+        code, _ = server.end()
+        return code == 0
 
 
 def _trace(log):
-    return ["strace", "-f", "-qq", "-e", "trace=mmap,mprotect,pkey_mprotect,memfd_create,execve,openat", "-y", "-o", log]
+    # -D: the child is the program, and whoever traces it its descendant.
+    return ["strace", "-D", "-f", "-q", "-e", "trace=mmap,mprotect,pkey_mprotect,memfd_create,execve,openat", "-y", "-o", log]
+
+
+def _traced(log):
+    """The lines of the trace, which is written to its end some time after that of the program."""
+    end = time.monotonic() + TRACED
+    while True:
+        with open(log, encoding="utf-8", errors="replace") as trace:
+            lines = trace.read().splitlines()
+        # The first to be seen is the program, whose threads end before it.
+        if lines and any(line.startswith(f"{lines[0].split()[0]} ") and re.search(r"\+\+\+ (exited|killed)", line) for line in lines[-20:]):
+            return lines
+        if time.monotonic() > end:
+            raise SystemExit(f"the trace has no end within {TRACED} s: {lines[-1:]}")
+        time.sleep(0.05)
 
 
 def _verdict(what, log, program, tls_too, ended):
     """(words, whether all code that was mapped is of files that may be)."""
     files, strange = set(), []
-    with open(log, encoding="utf-8", errors="replace") as trace:
-        for line in trace:
-            if "memfd_create(" in line or ("execve(" in line and f'"{program}"' not in line):
-                strange.append(line.strip())
-            if "PROT_EXEC" not in line:
-                continue
-            file = re.search(r"mmap\(.*, \d+<([^>]*)>, ", line)
-            if file:
-                files.add(os.path.basename(file[1]))
-            elif "mprotect" in line or "MAP_ANONYMOUS" in line:
-                strange.append(line.strip())
-    allowed = r"ld-linux.*|libc\.so.*|libm\.so.*|libpthread.*|libdl.*|librt.*|libgcc_s.*|libnss_.*|libresolv.*" + (r"|libssl\.so.*|libcrypto\.so.*|libz.*|libzstd.*" if tls_too else "")
+    for line in _traced(log):
+        if "memfd_create(" in line or ("execve(" in line and f'"{program}"' not in line):
+            strange.append(line.strip())
+        if "PROT_EXEC" not in line:
+            continue
+        file = re.search(r"mmap\(.*, \d+<([^>]*)>, ", line)
+        if file:
+            files.add(os.path.basename(file[1]))
+        else:
+            strange.append(line.strip())
+    allowed = r"ld-linux.*|libc\.so.*|libm\.so.*|libpthread.*|libdl.*|librt.*|libgcc_s.*|libnss_.*|libresolv.*"
+    allowed += r"|libssl\.so.*|libcrypto\.so.*|libz.*|libzstd.*" if tls_too else ""
     strange += [file for file in files if file != os.path.basename(program) and not re.fullmatch(allowed, file)]
-    words = f"{what}: no memory made executable, code of {len(files)} libraries{' with OpenSSL' if any('ssl' in file for file in files) else ''}"
+    # Whoever sees no C library sees nothing.
+    if not any(file.startswith("libc.so") for file in files):
+        strange.append(f"no C library among {sorted(files)}")
+    secured = " with OpenSSL" if any("ssl" in file for file in files) else ""
+    words = f"{what}: no memory made executable, code of {len(files)} libraries{secured}"
     return (words if not strange else f"{what}: {strange[:3]}"), ended and not strange
 
 
