@@ -45,6 +45,22 @@ def end_by_signal():
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
+def alone(*more):
+    """Begins the script anew in a network namespace of its own, with other namespaces if unshare is told so; there only loopback is, and it is up."""
+    if "TCPPROBE_ALONE" not in os.environ:
+        words = ["unshare", "--net", *more]
+        if os.geteuid() != 0 or shutil.which("unshare") is None or subprocess.run([*words, "true"], check=False).returncode != 0:
+            skip("needs root, and namespaces of its own")
+        os.environ["TCPPROBE_ALONE"] = "yes"
+        os.execvp("unshare", [*words, sys.executable, *sys.argv])
+    del os.environ["TCPPROBE_ALONE"]
+    subprocess.run([_ip(), "link", "set", "lo", "up"], check=True)
+
+
+def _ip():
+    return shutil.which("ip", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or "ip"
+
+
 def about(*programs):
     """On what, and when: processor, cores, kernel, date, commit and the version of each program."""
     import machine  # bench/machine.py
@@ -107,7 +123,7 @@ class Lab:
         return [line.split() for line in self._call("cases", stdout=subprocess.PIPE, text=True).stdout.splitlines()]
 
     def _words(self, end):
-        return [shutil.which("ip", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or "ip", "netns", "exec", f"tcpprobe-{self._id}-{end}"]
+        return [_ip(), "netns", "exec", f"tcpprobe-{self._id}-{end}"]
 
     def _call(self, command, **how):
         return subprocess.run(["bash", LAB, command], env=self._environment, **{"check": False, **how})
