@@ -42,7 +42,8 @@ def meanwhile(count, work):
 
 def signals(attack):
     """SIGTERM and SIGINT at any moment under load: whoever is being answered gets the whole answer, and it ends with 0."""
-    wants = ((attack.echo, "echo", "\nprobe_success 1\n"), (attack.closed, "tcp_connect", 'reason="refused"'), (attack.tls, "tls", "\nprobe_success 1\n"))
+    good, bad = "\nprobe_success 1\n", 'reason="refused"'
+    wants = ((attack.echo, "echo", good), (attack.closed, "tcp_connect", bad), (attack.tls, "tls", good))
     seen = collections.Counter()
     for _ in range(attack.times(60)):
         with attack.exporter("--config.file", attack.write("modules.yml", attack.modules())) as exporter:
@@ -68,7 +69,7 @@ def signals(attack):
 
 
 def reloads(attack):
-    """Reloads by SIGHUP and POST of files that are half written, wrong, empty or right, under load: what held before holds, each answer is right."""
+    """Reloads by SIGHUP and POST of files half written, wrong, or right, under load: what held before holds, each answer is right."""
     text = attack.modules()
     with attack.exporter("--config.file", attack.write("modules.yml", text)) as exporter:
         if not attack.starts(exporter):
@@ -100,8 +101,8 @@ def reloads(attack):
 
 def passwords(attack):
     """
-    A flood of wrong passwords, and a hash that takes days to check: whoever knows the right one and is known is served, the others wait for nothing,
-    and it ends when told to.
+    A flood of wrong passwords, and a hash that takes days to check: whoever knows the right one and is known is served, the others wait for
+    nothing, and it ends when told to.
     """
     web = attack.write("web.yml", f"basic_auth_users: {{u: {SLOW}}}\n")
     with attack.exporter("--web.config.file", web) as exporter:
@@ -112,7 +113,8 @@ def passwords(attack):
             memory = exporter.memory()
             attack.judge(memory is not None and memory < 100, f"{memory} MB")
             if attack.ends(exporter):
-                attack.note = f"{served} probes served beside {seen[401]} guesses answered 401 and {seen[429]} answered 429; {memory:.0f} MB after them"
+                guesses = f"{seen[401]} guesses answered 401 and {seen[429]} answered 429"
+                attack.note = f"{served} probes served beside {guesses}; {memory:.0f} MB after them"
     attack.refuses(["--web.config.file", attack.write("endless.yml", f"basic_auth_users: {{u: {ENDLESS}}}\n")], 78, "cost")
 
 
@@ -138,14 +140,15 @@ def _flood(attack, exporter, right):
         while served < count or not (seen[401] and seen[429]) and time.monotonic() < end:
             answer = exporter.get(f"/probe?module=tcp_connect&target={attack.echo}", headers=right)
             served += 1
-            if not attack.judge(answer.status == 200 and "\nprobe_success 1\n" in answer.text, f"the right password: {answer}") and answer.gone:
+            is_right = answer.status == 200 and "\nprobe_success 1\n" in answer.text
+            if not attack.judge(is_right, f"the right password: {answer}") and answer.gone:
                 break
     attack.judge(seen[401] and seen[429], f"this is no flood: {seen}")
     return served, seen
 
 
 def connections(attack):
-    """Connections that say nothing, half a request, or read no answer, more than there may be: they are let go in time, and nothing is kept of them."""
+    """Connections that say nothing, half a request, or read no answer, more than there may be: they are let go in time."""
     limit = 20
     most, came = limit + MORE, limit + MORE + 50
     with attack.exporter("--max-probes", str(limit)) as exporter:
@@ -162,10 +165,12 @@ def connections(attack):
             start = time.monotonic()
             attack.probes(exporter)
             said, seconds = _heard(slow, 40), time.monotonic() - start
-            is_let_go = attack.judge(said is not None and (said == b"" or said.startswith(b"HTTP/1.1 408 ")), f"half a head is answered {said!r} after {seconds:.0f} s")
+            is_right = said is not None and (said == b"" or said.startswith(b"HTTP/1.1 408 "))
+            is_let_go = attack.judge(is_right, f"half a head is answered {said!r} after {seconds:.0f} s")
         attack.ends(exporter)
         if is_let_go:
-            attack.note = f"{came} at a time where {most} may be: {closed} are closed unanswered; half a head is let go after {seconds:.0f} s"
+            surplus = f"{came} at a time where {most} may be: {closed} are closed unanswered"
+            attack.note = f"{surplus}; half a head is let go after {seconds:.0f} s"
 
 
 def _silent(attack, exporter, came, most, idle):
@@ -192,7 +197,8 @@ def _silent(attack, exporter, came, most, idle):
 def _mixed(attack, exporter, came, most, idle):
     """As many who say something, each something else, and go."""
     words = (
-        b"", b"GET / HTTP/1.1\r\nHost: a\r\nX-A: ", b"GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n" * 20, b"\x16\x03\x01\x02", random.randbytes(300),
+        b"", b"GET / HTTP/1.1\r\nHost: a\r\nX-A: ", b"GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n" * 20,
+        b"\x16\x03\x01\x02", random.randbytes(300),
         b"POST /-/reload HTTP/1.1\r\nHost: a\r\nContent-Length: 99999\r\n\r\n",
     )
     with contextlib.ExitStack() as held:
@@ -237,9 +243,11 @@ def rules(attack):
 
         with meanwhile(4, ask):
             for number in range(attack.times(200)):
-                # Cut somewhere in the modules, and not quite at an end: such a file is a mistake. One that is cut between two keys is right, and has no rules.
+                # Cut somewhere in the modules, and not quite at an end: such a file is a mistake; one cut between two keys is right, and has
+                # no rules.
                 is_whole = number % 2 == 0
-                attack.write("modules.yml", text + RULES[number // 2 % 2] if is_whole else text[:random.randrange(1, len(text))] + "\n]:{")
+                cut = text[:random.randrange(1, len(text))] + "\n]:{"
+                attack.write("modules.yml", text + RULES[number // 2 % 2] if is_whole else cut)
                 answer = exporter.get("/-/reload", "POST")
                 attack.judge(answer.status == (200 if is_whole else 500), f"a {'whole' if is_whole else 'cut'} file: {answer}")
                 seen["reloads"] += 1
@@ -248,7 +256,8 @@ def rules(attack):
         attack.judge(exporter.get("/-/reload", "POST").status == 200, "a file without rules")
         attack.probes(exporter, "without the rules")
         attack.ends(exporter)
-    attack.note = f"403 {seen[403]:,} times during {seen['reloads']} reloads, {seen['cut']} of files cut short; probed once a file has no rule"
+    during = f"{seen['reloads']} reloads, {seen['cut']} of files cut short"
+    attack.note = f"403 {seen[403]:,} times during {during}; probed once a file has no rule"
 
 
 ATTACKS = {

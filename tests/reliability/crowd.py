@@ -27,6 +27,10 @@ class Muster:
     def __init__(self, count):
         self._missing, self._all = count, asyncio.Event()
 
+    def one(self):
+        """Somebody who is to come."""
+        return Comer(self)
+
     async def wait(self):
         """Has come, or never will."""
         self._missing -= 1
@@ -35,17 +39,28 @@ class Muster:
         await self._all.wait()
 
 
+class Comer:
+    """One of them, who waits once."""
+
+    def __init__(self, muster):
+        self._muster, self.is_first = muster, True
+
+    async def has_come(self):
+        """Waits for the others, unless that was before."""
+        if self.is_first:
+            self.is_first = False
+            await self._muster.wait()
+
+
 async def _client(host, port, end, counts, muster):
-    is_first = True
-    while is_first or time.monotonic() < end:
+    comer = muster.one()
+    while comer.is_first or time.monotonic() < end:
         counts[0] += 1
         try:
             reader, writer = await asyncio.wait_for(asyncio.open_connection(host, port), PATIENCE)
         except OSError:
             counts[1] += 1
-            if is_first:
-                is_first = False
-                await muster.wait()
+            await comer.has_come()
             continue
         try:
             for _ in range(random.randint(1, 3)):
@@ -53,17 +68,13 @@ async def _client(host, port, end, counts, muster):
                 writer.write(words)
                 if await asyncio.wait_for(reader.readexactly(len(words)), PATIENCE) != words:
                     raise OSError("it is not what was said")
-                if is_first:
-                    is_first = False
-                    await muster.wait()
+                await comer.has_come()
                 await asyncio.sleep(random.random() * 0.5)
             if random.random() < 0.2:
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 counts[2] += 1
         except (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError):
             counts[1] += 1
-            if is_first:
-                is_first = False
-                await muster.wait()
+            await comer.has_come()
         finally:
             writer.close()

@@ -112,7 +112,8 @@ class Hunt:
 
     def singles(self, tries, host, ports, *options):
         """The words of a process for each try, up to 100 at a time."""
-        script = 'first=$1 last=$2 tries=$3; shift 3; seq "$tries" | awk -v f="$first" -v n=$((last - first + 1)) \'{ print f + $1 % n }\' | xargs -P 100 -I{} "$@" || true'
+        script = """first=$1 last=$2 tries=$3; shift 3
+            seq "$tries" | awk -v f="$first" -v n=$((last - first + 1)) '{ print f + $1 % n }' | xargs -P 100 -I{} "$@" || true"""
         return ["sh", "-c", script, "sh", str(ports[0]), str(ports[-1]), str(tries), self.tool, host, "{}", "-o", "csv", *options]
 
 
@@ -121,7 +122,8 @@ def table(rows):
     summed = {}
     for row in rows:
         summed[row.kind, row.how] = summed[row.kind, row.how] + row if (row.kind, row.how) in summed else row
-    return ["| Trap | How | A plain client says \"open\" | Tries | Sprung | The probe says | False |\n|---|---|---|---|---|---|---|", *map(str, summed.values())]
+    head = '| Trap | How | A plain client says "open" | Tries | Sprung | The probe says | False |\n|---|---|---|---|---|---|---|'
+    return [head, *map(str, summed.values())]
 
 
 def _reason(truth):

@@ -13,7 +13,8 @@ HELD = 8
 # kB of address space with which it always starts.
 ENOUGH = 2_000_000
 # What a runtime says that gets no memory, and a trace beside it is the runtime's.
-_NO_MEMORY = re.compile(r"OutOfMemory|[Oo]ut of memory|Insufficient memory|Cannot allocate memory|Failed to create|GC heap initialization failed")
+_NO_MEMORY = re.compile(
+    r"OutOfMemory|[Oo]ut of memory|Insufficient memory|Cannot allocate memory|Failed to create|GC heap initialization failed")
 
 
 def openssl(attack):
@@ -33,7 +34,11 @@ def openssl(attack):
             attack.judge(exporter.get("/-/reload", "POST").status == 200, "a reload")
             attack.ends(exporter)
     refused = 0
-    for name, text in (("passwords.yml", f"basic_auth_users: {{u: {HASH}}}\n"), ("https.yml", "tls_server_config: {cert_file: ca.pem, key_file: ca.pem}\n")):
+    files = {
+        "passwords.yml": f"basic_auth_users: {{u: {HASH}}}\n",
+        "https.yml": "tls_server_config: {cert_file: ca.pem, key_file: ca.pem}\n",
+    }
+    for name, text in files.items():
         words = ["--web.config.file", attack.write(name, text)]
         refused += attack.refuses(words, 78, "needs OpenSSL: this machine has no OpenSSL library", hidden)
     attack.note = f"plain modules probe, TLS is `local_error`, {refused} web files that need it are refused with 78"
@@ -47,7 +52,8 @@ def descriptors(attack):
         with attack.exporter(prefix=shell(f"ulimit -n {limit}")) as exporter:
             if not exporter.started():
                 code, log = exporter.wait(0), exporter.log()
-                attack.judge(code in (14, 127) and log.strip() and not TRACE.search(log), f"with {limit} it neither starts nor says why: exit {code}, {log[-300:]!r}")
+                is_said = code in (14, 127) and log.strip() and not TRACE.search(log)
+                attack.judge(is_said, f"with {limit} it neither starts nor says why: exit {code}, {log[-300:]!r}")
                 continue
             starts.append(limit)
             attack.probes(exporter, f"with {limit}, when nobody else is there")
@@ -62,7 +68,7 @@ def descriptors(attack):
 
 
 def _crowded(attack, exporter, limit):
-    """Asks while connections are held; how many were turned away: by no answer, or by 503. Whoever is answered is answered right."""
+    """Asks while connections are held; how many were turned away, by no answer or by 503. Whoever is answered is answered right."""
     turned_away, held = 0, []
     try:
         held += (exporter.open() for _ in range(HELD))
@@ -77,39 +83,43 @@ def _crowded(attack, exporter, limit):
 
 
 def memory(attack):
-    """Little address space, of which the heap reserves its share and each thread its stack: it starts and is right, or ends; with 2 GB it starts."""
+    """
+    Little address space, of which the heap reserves its share and each thread its stack: it starts and is right, or ends; with 2 GB it starts
+    and ends as ever.
+    """
     little, lasted = range(100_000, 1_550_000, 50_000), 0
     for kilobytes in (*little, *[ENOUGH] * 5, *[2 * ENOUGH] * 5):
         with attack.exporter(prefix=shell(f"ulimit -v {kilobytes}")) as exporter:
             is_little = kilobytes < ENOUGH
             if not exporter.started():
-                # No bare end: the code is one of a failure, and in the log the runtime says what it did not get.
                 _without(attack, exporter, kilobytes, is_little)
                 continue
             for target, wanted in ((attack.echo, "\nprobe_success 1\n"), (attack.closed, 'reason="refused"')):
                 answer = exporter.get(f"/probe?module=tcp_connect&target={target}")
                 # No thread, and the runtime ends: no answer. Never another one than the right one.
-                attack.judge(wanted in answer.text or answer.status in (0, 503) and is_little, f"with {kilobytes} kB, of {target}: {answer}")
-            if is_little and not exporter.is_alive():
-                _without(attack, exporter, kilobytes, is_little)
-            elif not is_little:
+                is_right = wanted in answer.text or answer.status in (0, 503) and is_little
+                attack.judge(is_right, f"with {kilobytes} kB, of {target}: {answer}")
+            if not is_little:
                 attack.ends(exporter)
+            elif exporter.end()[0] == 0:
+                lasted += attack.judge(not TRACE.search(exporter.log()), f"with {kilobytes} kB: {exporter.log()[-300:]!r}")
             else:
-                code, seconds = exporter.end()
-                if attack.judge(code == 0 and not TRACE.search(exporter.log()) or _NO_MEMORY.search(exporter.log()) and code not in (0, None),
-                                f"with {kilobytes} kB: exit {code} after {seconds:.1f} s, {exporter.log()[-300:]!r}"):
-                    lasted += code == 0
-    attack.note = f"with {ENOUGH // 1_000_000} GB always, with less in {lasted} of {len(little)} limits from its start to its end; else the runtime ends it"
+                _without(attack, exporter, kilobytes, is_little)
+    lasts = f"with less in {lasted} of {len(little)} limits from its start to its end"
+    attack.note = f"with {ENOUGH // 1_000_000} GB always, {lasts}; else the runtime ends it"
 
 
 def _without(attack, exporter, kilobytes, is_allowed):
     code, log = exporter.wait(), exporter.log()
-    attack.judge(is_allowed and code not in (0, None) and _NO_MEMORY.search(log), f"with {kilobytes} kB it does not last: exit {code}, {log[-300:]!r}")
+    # The runtime may end before the program has begun, and then it says nothing but -1.
+    is_told = code not in (0, None) and _NO_MEMORY.search(log) or (code, log) == (255, "")
+    attack.judge(is_allowed and is_told, f"with {kilobytes} kB it does not last: exit {code}, {log[-300:]!r}")
 
 
 def proc(attack):
     """Without /proc and /sys: fewer metrics about itself, and no other verdict."""
-    right, missing = 0, ("mount -t tmpfs none /proc", "mount -t tmpfs none /sys", "mount -t tmpfs none /proc/sys", "mount -t proc -o subset=pid proc /proc")
+    tmpfs = [f"mount -t tmpfs none {place}" for place in ("/proc", "/sys", "/proc/sys")]
+    right, missing = 0, [*tmpfs, "mount -t proc -o subset=pid proc /proc"]
     for mount in missing:
         with attack.exporter(prefix=mounts(mount)) as exporter:
             if attack.starts(exporter, mount):
@@ -124,7 +134,8 @@ def read_only(attack):
     """Nothing can be written anywhere, not even a temporary file."""
     places = ["/tmp", "/var/tmp", "/dev/shm", attack.folder]
     binds = "; ".join(f"mount --bind {place} {place}; mount -o remount,bind,ro {place}" for place in places)
-    tries = "; ".join(f"if touch {place}/tcpprobe-touch 2>/dev/null; then echo {place} can be written >&2; exit 1; fi" for place in [*places, "/"])
+    tries = "; ".join(
+        f"if touch {place}/tcpprobe-touch 2>/dev/null; then echo {place} can be written >&2; exit 1; fi" for place in [*places, "/"])
     file = attack.write("modules.yml", attack.modules())
     with attack.exporter("--config.file", file, prefix=mounts(f"{binds}; mount -o remount,bind,ro /; {tries}")) as exporter:
         if attack.starts(exporter):
@@ -143,7 +154,8 @@ def streams(attack):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
         ways += 1
-        with attack.exporter("--log.level", "debug", prefix=["sh", "-c", f'exec "$@" {stdin} {stdout} {stderr}', "sh"], port=port) as exporter:
+        prefix = ["sh", "-c", f'exec "$@" {stdin} {stdout} {stderr}', "sh"]
+        with attack.exporter("--log.level", "debug", prefix=prefix, port=port) as exporter:
             if attack.starts(exporter, f"{stdin} {stdout} {stderr}"):
                 right += attack.probes(exporter, f"{stdin} {stdout} {stderr}")
                 attack.ends(exporter)
@@ -151,6 +163,6 @@ def streams(attack):
 
 
 ATTACKS = {
-    "no OpenSSL": openssl, "few descriptors": descriptors, "little address space": memory, "no /proc, no /sys": proc, "a read-only file system": read_only,
-    "closed and full standard streams": streams,
+    "no OpenSSL": openssl, "few descriptors": descriptors, "little address space": memory, "no /proc, no /sys": proc,
+    "a read-only file system": read_only, "closed and full standard streams": streams,
 }

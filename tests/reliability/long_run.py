@@ -75,9 +75,13 @@ def percentiles(records, sums, count):
         text = file.read()
     with open(records, encoding="utf-8", newline="") as file:
         table = [(row["connect"], row["total"], row["rtt"], row["ok"]) for row in csv.DictReader(file)]
-    rows = [(f"{len(table):,} records, {sum(row[3] == 'true' for row in table):,} ok", len(table) == count and all(row[3] == "true" for row in table))]
-    names = {"connect": (0, r'tcpprobe_run_phase_duration_seconds\{[^}]*phase="connect",quantile="([\d.]+)"\} (\S+)'),
-             "total": (1, r'tcpprobe_run_duration_seconds\{[^}]*quantile="([\d.]+)"\} (\S+)'), "rtt": (2, r'tcpprobe_run_tcp_rtt_seconds\{[^}]*quantile="([\d.]+)"\} (\S+)')}
+    good = sum(row[3] == "true" for row in table)
+    rows = [(f"{len(table):,} records, {good:,} ok", len(table) == good == count)]
+    quantile = r'quantile="([\d.]+)"\} (\S+)'
+    names = {
+        "connect": (0, r'tcpprobe_run_phase_duration_seconds\{[^}]*phase="connect",' + quantile),
+        "total": (1, r"tcpprobe_run_duration_seconds\{[^}]*" + quantile), "rtt": (2, r"tcpprobe_run_tcp_rtt_seconds\{[^}]*" + quantile),
+    }
     for name, (column, pattern) in names.items():
         times = sorted(float(row[column]) for row in table if row[column])
         said, worst = re.findall(pattern, text), 0

@@ -1,4 +1,7 @@
-"""A thousand who ask the exporter over HTTP, one request after the other on a connection, and go: by a FIN, or by a RST, some before the answer. The first time all ask at the same time."""
+"""
+A thousand who ask the exporter over HTTP, one request after the other on a connection, and go: by a FIN, or by a RST, some before the
+answer. The first time all ask at the same time.
+"""
 import asyncio
 import collections
 import random
@@ -38,7 +41,10 @@ class Count:
 
 
 def visit(port, asked, at_once, seconds):
-    """What came of so many at once, each of whom asks for some of `asked`: pairs of a path and what its answer must hold. The first of them all ask for first."""
+    """
+    What came of so many at once, each of whom asks for some of `asked`: pairs of a path and what its answer must hold. The first of them all
+    ask for first.
+    """
     return asyncio.run(_visit(port, asked, at_once, seconds))
 
 
@@ -49,23 +55,19 @@ async def _visit(port, asked, at_once, seconds):
 
 
 async def _scraper(port, asked, end, count, muster):
-    is_first = True
-    while is_first or time.monotonic() < end:
+    comer = muster.one()
+    while comer.is_first or time.monotonic() < end:
         count.connections += 1
         try:
             reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), PATIENCE)
         except OSError as error:
             count.miss(error)
-            if is_first:
-                is_first = False
-                await muster.wait()
+            await comer.has_come()
             continue
         try:
             for _ in range(random.randint(1, 3)):
-                path, wanted = random.choice(asked)
-                if is_first:
-                    is_first, (path, wanted) = False, asked[0]
-                    await muster.wait()
+                path, wanted = asked[0] if comer.is_first else random.choice(asked)
+                await comer.has_come()
                 writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n".encode())
                 # Some say half of what they want to, some do not hear the answer.
                 if random.random() < 0.1:

@@ -78,7 +78,10 @@ class Siege:
 
     def starts(self, exporter, how=""):
         """It must listen."""
-        return self.judge(exporter.started(), lambda: f"{how and f'{how}: '}it does not start: exit {exporter.wait(0)}, {exporter.log()[-500:]!r}")
+        def complaint():
+            return f"{how and f'{how}: '}it does not start: exit {exporter.wait(0)}, {exporter.log()[-500:]!r}"
+
+        return self.judge(exporter.started(), complaint)
 
     def judge(self, right, complaint):
         """Counts a try, and tells of it if it was wrong: words, or what makes them."""
@@ -103,7 +106,8 @@ class Siege:
             ended = exporter.wait()
             log = exporter.log()
             lines = [line for line in log.splitlines() if line.startswith("tcpprobe-exporter: ")]
-            return self.judge(ended == code and len(lines) == 1 and re.search(says, log) and not TRACE.search(log), f"exit {ended}: {log[-500:]!r}")
+            is_said = len(lines) == 1 and re.search(says, log) and not TRACE.search(log)
+            return self.judge(ended == code and is_said, f"exit {ended}: {log[-500:]!r}")
 
     def ends(self, exporter, number=signal.SIGTERM, within=END):
         """It must end well once told to."""
