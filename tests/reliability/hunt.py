@@ -62,7 +62,8 @@ class Hunt:
 
     def shoot(self, kind, how, words, wanted, tries, environment=(), naive="", trap=None):
         """One process over many tries, or one for each line of stdin."""
-        ended = subprocess.run([*self.lab.client, "env", *environment, *words], capture_output=True, text=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL)
+        how_run = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": PATIENCE, "check": False}
+        ended = subprocess.run([*self.lab.client, "env", *environment, *words], **how_run)
         lines = [line for line in ended.stdout.splitlines() if not line.startswith("seq,")]
         head = next((line for line in ended.stdout.splitlines() if line.startswith("seq,")), "seq")
         records = list(csv.DictReader(lines, fieldnames=head.split(",")))
@@ -81,7 +82,7 @@ class Hunt:
         with exporter.LabExporter(self.lab, self._program, self.folder, config, len(targets), environment) as running:
             answers = running.ask([exporter.probe(kind, target) for target in targets], at_once)
             shown = pages.rows(running.ask(["/"])[0][1])
-        said = collections.Counter(f"status {status}" if status != 200 else _reason(exposition.truth(exposition.read(body))) for status, body in answers)
+        said = collections.Counter(_reason_of_answer(*answer) for answer in answers)
         told = collections.Counter(_reason(row.truth) for row in shown)
         if told != said:
             print(f"{kind}, {how}: the metrics say {dict(said)}, and the page {dict(told)}", flush=True)
@@ -124,6 +125,10 @@ def table(rows):
         summed[row.kind, row.how] = summed[row.kind, row.how] + row if (row.kind, row.how) in summed else row
     head = '| Trap | How | A plain client says "open" | Tries | Sprung | The probe says | False |\n|---|---|---|---|---|---|---|'
     return [head, *map(str, summed.values())]
+
+
+def _reason_of_answer(status, body):
+    return f"status {status}" if status != 200 else _reason(exposition.truth(exposition.read(body)))
 
 
 def _reason(truth):

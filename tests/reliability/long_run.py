@@ -62,7 +62,8 @@ def longest_pause(records, began, ended):
     """The longest time in which no probe began, in seconds, from the beginning of the run until it ended or was told to."""
     with open(records, encoding="utf-8", newline="") as file:
         starts = [datetime.datetime.fromisoformat(row["started_at"].replace("Z", "+00:00")) for row in csv.DictReader(file)]
-    return max((later - earlier).total_seconds() for earlier, later in itertools.pairwise([began, *starts, max(ended, *starts[-1:], began)]))
+    moments = [began, *starts, max(ended, *starts[-1:], began)]
+    return max((later - earlier).total_seconds() for earlier, later in itertools.pairwise(moments))
 
 
 def _now():
@@ -89,5 +90,6 @@ def percentiles(records, sums, count):
             # Nearest rank: the shortest time that at least so many do not exceed.
             rank = max(1, -(-len(times) * round(float(quantile) * 100) // 100))
             worst = max(worst, (abs(float(value) - times[rank - 1]) - GRAIN) / times[rank - 1])
-        rows.append((f"percentiles of {name}: {len(said)} quantiles, at most {max(0, worst):.2%} off", len(said) == 6 and worst <= TOLERANCE))
+        words = f"percentiles of {name}: {len(said)} quantiles, at most {max(0, worst):.2%} off"
+        rows.append((words, len(said) == 6 and worst <= TOLERANCE))
     return rows

@@ -16,7 +16,10 @@ MODULES = """
 modules:
   tcp_connect: {prober: tcp}
   greeting: {prober: tcp, timeout: 2s, tcp: {query_response: [{expect: "^never$"}]}}
-  echo: {prober: tcp, tcp: {query_response: [{send: "are you there"}, {expect: "^are you (?P<where>.*)$", labels: [{name: where, value: "${where}"}]}]}}
+  echo:
+    prober: tcp
+    tcp:
+      query_response: [{send: "are you there"}, {expect: "^are you (?P<where>.*)$", labels: [{name: where, value: "${where}"}]}]
 """
 
 
@@ -33,7 +36,8 @@ def responder(tool, minutes, folder):
         for _ in range(ROUNDS):
             more, missed, torn = crowd.visit("127.0.0.1", peer.port, AT_ONCE, minutes * 60 / ROUNDS)
             came, unanswered, reset = came + more, unanswered + missed, reset + torn
-        words = f"{came:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time, {reset:,} of them ended by RST; {unanswered} unanswered"
+        crowds = f"{came:,} connections in {minutes:g} minutes, {AT_ONCE:,} at a time"
+        words = f"{crowds}, {reset:,} of them ended by RST; {unanswered} unanswered"
         return [(words, came > AT_ONCE and unanswered == 0), *_kept(peer.pid, watch, idle)]
 
 
@@ -43,9 +47,9 @@ def exporter(program, tool, minutes, folder):
     with open(modules, "w", encoding="ascii") as file:
         file.write(MODULES)
     echoing, silence, log = (os.path.join(folder, name) for name in ("echo", "silent", "log"))
-    with Listener(tool, echoing) as echo, Listener(tool, silence, "--mode", "silent") as silent, socket.create_server(("127.0.0.1", 0)) as taken:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
         closed = taken.getsockname()[1]
-        taken.close()
+    with Listener(tool, echoing) as echo, Listener(tool, silence, "--mode", "silent") as silent:
         asked = [
             (f"/probe?module=greeting&target=127.0.0.1:{silent.port}", 'reason="reply_timed_out"'),
             (f"/probe?module=tcp_connect&target=127.0.0.1:{echo.port}", "\nprobe_success 1\n"),

@@ -12,8 +12,10 @@ from listening import Listening
 
 # Seconds until the trace of a program that has ended is written, on a machine however busy.
 TRACED = 60
-_DOTNET = {**os.environ, "DOTNET_NOLOGO": "true", "DOTNET_CLI_TELEMETRY_OPTOUT": "true", "DOTNET_CLI_UI_LANGUAGE": "en", "MSBUILDTERMINALLOGGER": "off",
-           "MSBUILDDISABLENODEREUSE": "1", "UseSharedCompilation": "false"}
+_DOTNET = {
+    **os.environ, "DOTNET_NOLOGO": "true", "DOTNET_CLI_TELEMETRY_OPTOUT": "true", "DOTNET_CLI_UI_LANGUAGE": "en",
+    "MSBUILDTERMINALLOGGER": "off", "MSBUILDDISABLENODEREUSE": "1", "UseSharedCompilation": "false",
+}
 # A package of which one version has a known vulnerability: whether the audit sees anything at all.
 _KNOWN_BAD = ("Newtonsoft.Json", "12.0.3")
 _PROJECT = """<Project Sdk="Microsoft.NET.Sdk">
@@ -48,18 +50,22 @@ def locks(folder, _):
 
 
 def audit(folder, _):
-    """No package of any project is known to be vulnerable, in a registry that knows of some that are; a mirror may not, and then nothing can be told."""
+    """
+    No package of any project is known to be vulnerable, in a registry that knows of some that are; a mirror may not, and then nothing can be told.
+    """
     sources = copy(folder, "audited")
     answer = dotnet("list", os.path.join(sources, "TcpProbe.sln"), "package", "--vulnerable", "--include-transitive", "--format", "json")
     table = json.loads(answer.stdout[answer.stdout.index("{"):])
-    bad = [package["id"] for project in table["projects"] for framework in project.get("frameworks", []) for package in framework.get("topLevelPackages", []) + framework.get("transitivePackages", [])]
+    frameworks = [framework for project in table["projects"] for framework in project.get("frameworks", [])]
+    bad = [package["id"] for framework in frameworks for kind in ("topLevelPackages", "transitivePackages") for package in framework.get(kind, [])]
     probe = os.path.join(folder, "known-bad")
     os.mkdir(probe)
     with open(os.path.join(probe, "known-bad.csproj"), "w", encoding="ascii") as file:
         file.write(_PROJECT.format(*_KNOWN_BAD))
     is_seeing = "NU1903" in dotnet("restore", probe).stdout
     yield f"the registry tells of the vulnerability of {' '.join(_KNOWN_BAD)} (NU1903)", True if is_seeing else None
-    yield f"{len(table['projects'])} projects, {len(bad)} packages with a known vulnerability", False if answer.returncode != 0 or bad else True if is_seeing else None
+    is_clean = False if answer.returncode != 0 or bad else True if is_seeing else None
+    yield f"{len(table['projects'])} projects, {len(bad)} packages with a known vulnerability", is_clean
 
 
 def same_bytes(folder, _):
@@ -67,9 +73,11 @@ def same_bytes(folder, _):
     commit = subprocess.run(["git", "-C", stand.ROOT, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
     for name, executable in (("TcpProbe", "tcpprobe"), ("TcpProbe.Exporter", "tcpprobe-exporter")):
         hashes = []
-        for place, more, mask in (("one", {}, 0o022), ("elsewhere/and/deeper", {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "de_DE.UTF-8"}, 0o077)):
+        other = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "de_DE.UTF-8"}
+        for place, more, mask in (("one", {}, 0o022), ("elsewhere/and/deeper", other, 0o077)):
             sources = copy(folder, f"{name}/{place}")
-            built = dotnet("publish", _project(sources, name), "-c", "Release", "-r", "linux-x64", "-p:PublishAot=true", f"-p:SourceRevisionId={commit}", "-o", os.path.join(sources, "out"), more=more, umask=mask)
+            words = ["-c", "Release", "-r", "linux-x64", "-p:PublishAot=true", f"-p:SourceRevisionId={commit}", "-o", os.path.join(sources, "out")]
+            built = dotnet("publish", _project(sources, name), *words, more=more, umask=mask)
             if built.returncode != 0:
                 yield f"`{executable}` does not build: {built.stdout[-300:]!r}", False
                 return
@@ -79,15 +87,21 @@ def same_bytes(folder, _):
 
 
 def own_code(folder, programs):
-    """The programs run the code that they were built with, that of the C library, and OpenSSL's once TLS is asked for: nothing that is made or fetched at run time."""
+    """
+    The programs run the code that they were built with, that of the C library, and OpenSSL's once TLS is asked for: nothing that is made or
+    fetched at run time.
+    """
     tool, exporter = programs
     log = os.path.join(folder, "trace")
     secured = os.path.join(folder, "tls.pem")
     peer_words, echo_words = [tool, "listen", "0", "-q", "--tls", "--ca-out", secured], [tool, "listen", "0", "-q"]
-    with Listening(peer_words, os.path.join(folder, "peer"), "stdout") as peer, Listening(echo_words, os.path.join(folder, "echo"), "stdout") as echo:
+    peer_log, echo_log = os.path.join(folder, "peer"), os.path.join(folder, "echo")
+    with Listening(peer_words, peer_log, "stdout") as peer, Listening(echo_words, echo_log, "stdout") as echo:
         tls, port = peer.listens().port, echo.listens().port
         ways = {
-            "an exchange, a pattern, a report": [f"127.0.0.1:{port}", "--send-line", "a", "--expect-regex", "^a(?<b>.*)$", "-o", "json", "-o", f"junit={folder}/r.xml"],
+            "an exchange, a pattern, a report": [
+                f"127.0.0.1:{port}", "--send-line", "a", "--expect-regex", "^a(?<b>.*)$", "-o", "json", "-o", f"junit={folder}/r.xml",
+            ],
             "a series": [f"127.0.0.1:{port}", "-z", "--count", "50", "-i", "1ms"],
             "many targets": ["127.0.0.1", f"{port},{tls}", "-z", "-o", "csv"],
             "TLS": [f"127.0.0.1:{tls}", "--tls", "--ca", secured, "--sni", "localhost"],
@@ -95,7 +109,8 @@ def own_code(folder, programs):
         for name, words in ways.items():
             code = subprocess.run([*_trace(log), tool, *words], check=False, stdin=subprocess.DEVNULL, capture_output=True).returncode
             yield _verdict(f"`tcpprobe`, {name}", log, tool, tls_too=name == "TLS", ended=code == 0)
-        yield _verdict("`tcpprobe-exporter`, a probe, its pages and a reload", log, exporter, tls_too=True, ended=_serve(exporter, port, log, folder))
+        is_served = _serve(exporter, port, log, folder)
+        yield _verdict("`tcpprobe-exporter`, a probe, its pages and a reload", log, exporter, tls_too=True, ended=is_served)
 
 
 def _serve(exporter, port, log, folder):
@@ -172,7 +187,8 @@ def copy(folder, name):
 
 def dotnet(*words, more=None, umask=-1):
     """Runs the SDK, and keeps what it says."""
-    return subprocess.run(["dotnet", *words], env={**_DOTNET, **(more or {})}, umask=umask, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.run(["dotnet", *words], env={**_DOTNET, **(more or {})}, umask=umask, check=False, **how)
 
 
 def _project(sources, name):
