@@ -13,14 +13,14 @@ public sealed record ExpectStep(string Name, Expectation Expectation) : Exchange
         StepOutcome? over = null;
         for (int progress = 0; ;)
         {
-            if (talk.Inbox.IsOver) over ??= new StepOutcome(StepEnd.TooLarge);
+            if (talk.Inbox.IsOver) over = new StepOutcome(StepEnd.TooLarge);
             if (talk.Inbox.Unread is { IsEmpty: false } unread)
             {
                 // Behind the bound more has come: what the next byte may change is not believed there, and what is wrong without it is no matter of size.
                 bool isTooLarge = over is { End: StepEnd.TooLarge };
                 Verdict verdict = expectation.Look(unread, ref progress, isAll: over is not null && !isTooLarge);
                 if (verdict is Verdict.Matched matched) return Met(talk, matched);
-                if (verdict is Verdict.Mismatched wrong) return Unmet(isTooLarge ? null : over, wrong.How);
+                if (verdict is Verdict.Mismatched wrong) return Unmet(over, wrong.How);
                 if (over is not null) return over with { Mismatch = Lacking(expectation, unread, progress) };
             }
 

@@ -66,6 +66,14 @@ public sealed class ExpectStepTests
     }
 
     [Fact]
+    public void What_the_byte_behind_the_bound_may_change_is_not_believed_because_the_time_is_over_too()
+    {
+        Talking talking = new() { MaxReply = 1, Pause = Talking.StepLimit };
+        Assert.Equal("TooLarge", Talking.Ends(talking.With("ab", Talking.ExpectRegex("a$"))));
+        Assert.Equal(Talking.StepLimit, talking.Passed);
+    }
+
+    [Fact]
     public void The_bound_counts_what_is_unread_alone()
     {
         ExchangeStep[] steps = [.. Enumerable.Repeat(Talking.Expect("x"), 20)];
