@@ -16,6 +16,10 @@ public sealed class ExpectCloseStepTests
     }
 
     [Fact]
+    public void What_came_before_the_FIN_is_not_there_for_a_later_step() =>
+        Assert.Equal("Done, Done, PeerClosed", Talking.Ends(Talking.Hold("bye, bye", Talking.Expect("bye"), s_close, Talking.Expect("bye"))));
+
+    [Fact]
     public void A_peer_that_does_not_close_runs_into_the_limit_of_the_step()
     {
         Talking talking = new() { StaysOpen = true };

@@ -21,6 +21,7 @@ public sealed class BinaryProtocolTests
     [InlineData("ldap", "3084000000280201017884000000" + "1f" + "0a0100040004008a16312e332e362e312e342e312e313436362e3230303337", LdapRequest)]
     [InlineData("postgres", "53", PostgresRequest)]
     [InlineData("mysql", MysqlStart + "feff" + MysqlEnd, MysqlRequest)]
+    [InlineData("mysql", "12000000" + "0a3500" + "05000000" + "6162636465666768" + "00" + "0008", MysqlRequest)]
     public void A_peer_that_agrees_is_talked_to_byte_for_byte(string protocol, string answer, string said) =>
         Assert.Equal((StepEnd.Done, Text(said)), StartTlsTalk.With(protocol, Text(answer)));
 
@@ -28,6 +29,7 @@ public sealed class BinaryProtocolTests
     [InlineData("ldap", "302a02010178250a01020400041e756e737570706f7274656420657874656e646564206f7065726174696f6e", LdapRequest)]
     [InlineData("ldap", "300c02010178070a013404000400", LdapRequest)]
     [InlineData("ldap", "30050201017800", LdapRequest)]
+    [InlineData("ldap", "300c02010178800a010004000400", LdapRequest)]
     [InlineData("postgres", "4e", PostgresRequest)]
     [InlineData("postgres", "450000000a53464154414c00", PostgresRequest)]
     [InlineData("mysql", MysqlStart + "fef7" + MysqlEnd, "")]
@@ -47,8 +49,39 @@ public sealed class BinaryProtocolTests
     [InlineData("mysql", "050000000a31323334")]
     [InlineData("mysql", "050000010a31320034")]
     [InlineData("mysql", "22")]
+    [InlineData("mysql", "11000000" + "0a3500" + "05000000" + "6162636465666768" + "00" + "00")]
+    [InlineData("mysql", "14000000" + "0a31313131313131313131313131313131313131")]
     public void A_peer_that_speaks_otherwise_is_a_mismatch(string protocol, string answer) =>
         Assert.Equal(StepEnd.Mismatch, Talking.Hold([Convert.FromHexString(answer)], StartTlsTalk.Step(protocol)).Last!.End);
+
+    [Theory]
+    [InlineData("ldap", "3000")]
+    [InlineData("postgres", "4e")]
+    [InlineData("mysql", "17000001")]
+    public void What_is_wrong_by_now_is_not_waited_for(string protocol, string answer)
+    {
+        Talking talking = new() { StaysOpen = true };
+        Conversation conversation = talking.With([Convert.FromHexString(answer)], StartTlsTalk.Step(protocol));
+        Assert.NotEqual(StepEnd.Done, conversation.Last!.End);
+        Assert.Equal(Talking.Tick, talking.Passed);
+    }
+
+    [Theory]
+    [InlineData("4e", "\"N\", its no")]
+    [InlineData("58", "\"X\"")]
+    public void The_no_of_PostgreSQL_is_called_one(string answer, string got) => Assert.Equal(got, StartTlsTalk.Mismatch("postgres", Text(answer)).Got);
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(300)]
+    [InlineData(60_000)]
+    public void The_greeting_of_MySQL_may_be_of_any_length(int length)
+    {
+        string version = new('5', length), rest = "\0\u0005\0\0\0abcdefgh\0\u0000\u0008";
+        int whole = 1 + length + rest.Length;
+        string header = new([(char)(whole & 0xff), (char)(whole >> 8), '\0', '\0']);
+        Assert.Equal("Done", Talking.Ends(Talking.Hold([Encoding.Latin1.GetBytes($"{header}\n{version}{rest}")], StartTlsTalk.Step("mysql"))));
+    }
 
     [Theory]
     [InlineData("ldap", "300c02010178070a010004000400")]
@@ -64,6 +97,8 @@ public sealed class BinaryProtocolTests
     [InlineData("ldap", "3084")]
     [InlineData("ldap", "300c0201")]
     [InlineData("mysql", "640000")]
+    [InlineData("mysql", "000100000a")]
+    [InlineData("mysql", "000001000a")]
     [InlineData("mysql", MysqlStart + "fe")]
     public void Half_an_answer_is_waited_for(string protocol, string half)
     {

@@ -23,6 +23,7 @@ public sealed class LineProtocolTests
     [InlineData("pop3", "+OK Dovecot (Debian) ready.\r\n+OK Begin TLS negotiation now.\r\n", "STLS\r\n")]
     [InlineData("ftp", "220 (vsFTPd 3.0.3)\r\n234 Proceed with negotiation.\r\n", "AUTH TLS\r\n")]
     [InlineData("ftp", "220-Welcome\r\n 220 is the code\r\nno code at all\r\n221-no\r\n220 ready\r\n234 go\r\n", "AUTH TLS\r\n")]
+    [InlineData("ftp", "220-Welcome\r\nhi\r\n\r\n220\r\n234 go\r\n", "AUTH TLS\r\n")]
     public void A_peer_that_agrees_is_talked_to_byte_for_byte(string protocol, string answers, string said) =>
         Assert.Equal((StepEnd.Done, said), StartTlsTalk.With(protocol, answers));
 
@@ -111,6 +112,12 @@ public sealed class LineProtocolTests
     [Fact]
     public void An_endless_greeting_ends_at_the_bound() =>
         Assert.Equal(StepEnd.TooLarge, Talking.Hold(Enumerable.Repeat((byte[])[.. "220-"u8, .. new byte[4096]], 100), StartTlsTalk.Step("smtp")).Last!.End);
+
+    [Theory]
+    [InlineData("smtp", "554 no service\r\n", "\"220 …\"")]
+    [InlineData("smtp", Greeting + NoOffer, "\"250 …\" that offers STARTTLS")]
+    public void What_was_wanted_is_told_by_its_code_and_what_it_offers(string protocol, string answers, string wanted) =>
+        Assert.Equal(wanted, StartTlsTalk.Mismatch(protocol, answers).Expected);
 
     [Fact]
     public void A_refusal_shows_the_line_that_refuses()

@@ -32,6 +32,20 @@ public sealed class XmppStartTlsTests
         Assert.Equal((StepEnd.Refused, said), StartTlsTalk.With("xmpp", answers));
 
     [Theory]
+    [InlineData(Header + NoOffer)]
+    [InlineData(Header + Offer + "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")]
+    public void A_refusal_is_not_waited_for(string answers)
+    {
+        Talking talking = new() { StaysOpen = true };
+        Assert.Equal("Refused", Talking.Ends(talking.With([Encoding.UTF8.GetBytes(answers)], StartTlsTalk.Step("xmpp"))));
+        Assert.Equal(Talking.Tick, talking.Passed);
+    }
+
+    [Fact]
+    public void Features_without_TLS_are_shown_and_not_the_header_before_them() =>
+        Assert.Contains("<stream:features>", StartTlsTalk.Mismatch("xmpp", Header + NoOffer).Got, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(Header + HostUnknown)]
     [InlineData("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")]
     [InlineData("<html><body>400 Bad Request</body></html>")]
