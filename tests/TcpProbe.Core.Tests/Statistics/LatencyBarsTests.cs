@@ -45,6 +45,20 @@ public sealed partial class LatencyBarsTests
         ],
         LatencyBars.Rows(LatencySamplesTests.Filled([1_500, 9_999_999])));
 
+    [Theory]
+    [InlineData(1_000, 3_500, 12, "0.1 ms to 0.11 ms", "0.35 ms to 0.4 ms")]
+    [InlineData(1_000, 10_000, 11, "0.1 ms to 0.12 ms", "1 ms to 1.2 ms")]
+    [InlineData(1_000, 100_000, 11, "0.1 ms to 0.15 ms", "10 ms to 15 ms")]
+    [InlineData(1_000, 1_000_000, 10, "0.1 ms to 0.2 ms", "100 ms to 200 ms")]
+    [InlineData(10, 10_000_000_000, 10, "0.001 ms to 0.01 ms", "1000 s to 10000 s")]
+    public void The_wider_the_times_the_rounder_the_bounds_and_never_rounder_than_they_must_be(long shortest, long longest, int count, string first, string last)
+    {
+        IReadOnlyList<string> rows = LatencyBars.Rows(LatencySamplesTests.Filled([shortest, longest]));
+        Assert.Equal(count, rows.Count);
+        Assert.StartsWith(first, Spaces().Replace(rows[0], " ").TrimStart(), StringComparison.Ordinal);
+        Assert.StartsWith(last, Spaces().Replace(rows[^1], " ").TrimStart(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Equal_times_are_one_row()
     {
@@ -77,4 +91,7 @@ public sealed partial class LatencyBarsTests
 
     [GeneratedRegex(@"^ *(?<from>[0-9.]+ m?s) to +(?<to>[0-9.]+ m?s)  +(?<count>[0-9]+)(?:  (?<bar>#+))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
 }
