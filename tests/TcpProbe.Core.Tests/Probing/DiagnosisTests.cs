@@ -75,6 +75,11 @@ public sealed class DiagnosisTests
         Assert.Equal(which, Diagnosis.OfConnect(new ConnectResult.Failed(s_time, Enum.Parse<Errno>(error)), null, synRetries: null).Detail);
 
     [Fact]
+    public void What_is_not_unreachable_says_no_more_than_its_errno() => Assert.Equal(
+        new Failure(Phase.Connect, FailureReason.Refused) { Elapsed = s_time, ErrorName = "ECONNREFUSED" },
+        Diagnosis.OfConnect(new ConnectResult.Failed(s_time, Errno.ECONNREFUSED), new IcmpError(Errno.ECONNREFUSED, IsV6: false, 3, 3, IPAddress.Loopback), synRetries: null));
+
+    [Fact]
     public void Unreachable_says_which_by_the_code_of_ICMP_and_who_said_so()
     {
         ConnectResult failed = new ConnectResult.Failed(s_time, Errno.EHOSTUNREACH);

@@ -129,6 +129,25 @@ public sealed class ProbeFailureTests
         Assert.Equal(5, report.BytesSent);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_connection_that_was_reset_while_nobody_listened_is_not_ok(bool waits)
+    {
+        using ManualResetEventSlim reset = new();
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Receive(new byte[100]);
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Dispose();
+            reset.Set();
+        });
+        ExchangeStep[] steps = waits ? [SendStep.Line("data"), new PauseStep(TimeSpan.FromMilliseconds(1))] : [SendStep.Line("data"), SendStep.Line("more")];
+        Onlooker onlooker = new(happened => _ = happened is ProbeEvent.StepEnded { Step.Number: 1 } && reset.Wait(Probe.Plenty));
+        ProbeReport report = new ProbeRunner(Probe.Of(peer.EndPoint) with { Exchange = Probe.Custom(steps) }, TimeProvider.System, onlooker).Run();
+        Assert.Equal((Phase.Exchange, FailureReason.Reset, 2), (report.Failure?.Phase, report.Failure?.Reason, report.Failure?.Step));
+    }
+
     [Fact]
     public void A_FIN_before_anything_came_is_closed_early()
     {

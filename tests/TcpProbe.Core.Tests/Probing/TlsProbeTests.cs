@@ -1,0 +1,108 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Exchanges.StartTls;
+using TcpProbe.Core.Probing;
+using TcpProbe.Core.Tests.Harness;
+using TcpProbe.Core.Tls;
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Core.Tests.Probing;
+
+public sealed class TlsProbeTests
+{
+    private static readonly TestCertificate s_certificate = TestCertificate.SelfSigned("peer", TestDates.Good, "peer.test");
+
+    [Fact]
+    public void What_is_said_after_the_handshake_is_said_inside_it()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_certificate), Echo);
+        List<string> told = [];
+        ProbeReport report = new ProbeRunner(Insecure(peer, SendStep.Line("data"), Talking.Expect("data")), TimeProvider.System, new Onlooker(happened => told.Add(happened.GetType().Name))).Run();
+        peer.Join();
+        Assert.Null(report.Failure);
+        Assert.NotNull(report.Tls?.Version);
+        Assert.True(report.Timings.Tls > TimeSpan.Zero);
+        Assert.Equal(report.Timings.Connect + report.Timings.Tls + report.Timings.Exchange + report.Timings.Close, report.Timings.Total);
+        Assert.Equal(["Resolved", "Tuned", "Connecting", "Attempted", "HandsShaken", "StepEnded", "StepEnded", "ConnectionClosed"], told);
+    }
+
+    [Fact]
+    public void To_a_certificate_that_nobody_vouches_for_nothing_is_said()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(s_certificate), Echo);
+        ProbeReport report = Probe.Run(Insecure(peer, SendStep.Line("data")) with { Tls = new TlsTerms() });
+        Assert.Equal((Phase.Tls, FailureReason.CertificateRejected), (report.Failure?.Phase, report.Failure?.Reason));
+        Assert.Empty(report.Steps);
+        Assert.Null(report.Timings.Exchange);
+        Assert.NotNull(report.Timings.Tls);
+    }
+
+    [Fact]
+    public void The_handshake_comes_after_the_talk_that_asks_for_it()
+    {
+        using ScriptedPeer peer = Postgres('S');
+        ProbeReport report = Probe.Run(Insecure(peer, Ask(), SendStep.Line("data"), Talking.Expect("data")));
+        peer.Join();
+        Assert.Null(report.Failure);
+        Assert.NotNull(report.Tls?.Version);
+        Assert.Equal(["starttls", "line", "expect"], report.Steps.Select(step => step.Name));
+    }
+
+    [Fact]
+    public void A_peer_that_refuses_TLS_is_not_shaken_hands_with()
+    {
+        using ScriptedPeer peer = Postgres('N');
+        ProbeReport report = Probe.Run(Insecure(peer, Ask(), SendStep.Line("data")));
+        peer.Join();
+        Assert.Equal((Phase.Exchange, FailureReason.TlsFailed, 1), (report.Failure?.Phase, report.Failure?.Reason, report.Failure?.Step));
+        Assert.Null(report.Tls);
+        Assert.Null(report.Timings.Tls);
+        Assert.Equal(8, report.BytesSent);
+    }
+
+    [Fact]
+    public void The_peer_is_called_by_the_name_that_its_certificate_must_have()
+    {
+        string said = string.Empty;
+        using ScriptedPeer peer = new(socket =>
+        {
+            byte[] buffer = new byte[1000];
+            while (!said.Contains("streams'>", StringComparison.Ordinal)) said += System.Text.Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
+        });
+        Assert.NotNull(Probe.Run(Insecure(peer, new StartTlsStep(StartTlsProtocol.Named("xmpp"))) with { Tls = new TlsTerms { ServerName = "chat.test" } }).Failure);
+        peer.Join();
+        Assert.Contains("to='chat.test'", said, StringComparison.Ordinal);
+    }
+
+    private static StartTlsStep Ask() => new(StartTlsProtocol.Named("postgres"));
+
+    private static ClientOptions Insecure(ScriptedPeer peer, params ExchangeStep[] steps) =>
+        Probe.Of(peer.EndPoint) with { Tls = new TlsTerms { Insecure = true }, Exchange = Probe.Custom(steps) };
+
+    private static void Echo(SslStream tls)
+    {
+        byte[] buffer = new byte[100];
+        int count = tls.Read(buffer);
+        if (count == 0) return;
+        tls.Write(buffer.AsSpan(0, count));
+        TlsPeer.Drain(tls);
+    }
+
+    // Answers the request for TLS; a client that was told no must say nothing more.
+    private static ScriptedPeer Postgres(char answer) => new(socket =>
+    {
+        using NetworkStream stream = new(socket);
+        stream.ReadExactly(new byte[8]);
+        stream.WriteByte((byte)answer);
+        if (answer == 'N')
+        {
+            Assert.Equal(0, stream.Read(new byte[1]));
+            return;
+        }
+
+        using SslStream tls = new(stream);
+        tls.AuthenticateAsServer(TlsPeer.Presenting(s_certificate));
+        Echo(tls);
+    });
+}
