@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TcpProbe.Core.Runs;
 using TcpProbe.Endings;
+using TcpProbe.Terminal;
 using TcpProbe.Values;
 
 namespace TcpProbe.Options;
@@ -66,11 +67,14 @@ internal sealed class OutputOptions : OptionGroup
         return choices;
     }
 
+    // Of two reports that take one place, whatever links lead there, the last would be left.
     private static void DemandApart(IReadOnlyList<OutputValue> files)
     {
+        if (files.Count < 2) return;
+        ReportPlace[] places = [.. files.Select(file => ReportPlace.Of(file.Path!))];
         for (int i = 1; i < files.Count; i++)
         {
-            if (files.Take(i).FirstOrDefault(other => Path.GetFullPath(other.Path!) == Path.GetFullPath(files[i].Path!)) is { } same)
+            if (files.Take(i).Where((_, other) => places[other].IsAlso(places[i])).FirstOrDefault() is { } same)
                 throw new UsageException($"-o {same.Format}= and -o {files[i].Format}= both name {Shown.Word(files[i].Path!)}");
         }
     }

@@ -30,6 +30,14 @@ internal abstract record ReportPlace
         return new StraightPath(path);
     }
 
+    /// <summary>Whether another report that is to go there would meet this one.</summary>
+    public bool IsAlso(ReportPlace other) => (this, other) switch
+    {
+        (ReplacedFile one, ReplacedFile two) => Path.GetFullPath(one.Path) == Path.GetFullPath(two.Path),
+        (StraightPath one, StraightPath two) => Path.GetFullPath(one.Path) == Path.GetFullPath(two.Path),
+        _ => this == other,
+    };
+
     private static string WithRealFolder(string path)
     {
         if (!OperatingSystem.IsLinux() || Path.GetFileName(path) is "" or "." or "..") return path;

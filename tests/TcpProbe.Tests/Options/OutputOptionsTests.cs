@@ -76,6 +76,34 @@ public sealed class OutputOptionsTests
         Assert.EndsWith(says, Assert.Throws<UsageException>(() => Bind(options)).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("file", "link")]
+    [InlineData("link", "file")]
+    [InlineData("link", "chain")]
+    [InlineData("missing", "dangling")]
+    [InlineData("folder/file", "linked/file")]
+    [InlineData("folder/new", "linked/new")]
+    [InlineData("folder/new", "linked/../folder/./new")]
+    [InlineData("/dev/null", "/dev/./null")]
+    [InlineData("/dev/fd/2", "/proc/self/fd/2")]
+    public void Two_reports_that_take_one_place_are_a_mistake_whatever_links_lead_there(string one, string other)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using TemporaryFolder folder = WithLinks();
+        Assert.Equal(
+            $"-o json= and -o csv= both name {folder.PathOf(other)}",
+            Assert.Throws<UsageException>(() => Bind($"-o tap={folder.PathOf("apart")} -o json={folder.PathOf(one)} -o csv={folder.PathOf(other)}")).Message);
+    }
+
+    [Theory]
+    [InlineData("link", "folder/file")]
+    [InlineData("dangling", "linked/missing")]
+    public void Two_reports_that_take_two_places_are_none(string one, string other)
+    {
+        using TemporaryFolder folder = WithLinks();
+        Assert.Equal(2, Bind($"-o json={folder.PathOf(one)} -o csv={folder.PathOf(other)}").Files.Count);
+    }
+
+    [Theory]
     [InlineData("--changes", "--changes goes with --count")]
     [InlineData("--changes --wait 5", "--changes goes with --count")]
     [InlineData("--histogram", "--histogram goes with --count")]
@@ -96,6 +124,19 @@ public sealed class OutputOptionsTests
     [Fact]
     public void A_report_in_a_file_leaves_out_nothing_and_so_may_be_of_any_format() =>
         Assert.Equal("junit", Assert.Single(Bind("--quiet-ok --changes -o junit=a").Files).Format);
+
+    private static TemporaryFolder WithLinks()
+    {
+        TemporaryFolder folder = new();
+        folder.File("file", "old");
+        Directory.CreateDirectory(folder.PathOf("folder"));
+        folder.File("folder/file", "old");
+        File.CreateSymbolicLink(folder.PathOf("link"), "file");
+        File.CreateSymbolicLink(folder.PathOf("chain"), "link");
+        File.CreateSymbolicLink(folder.PathOf("dangling"), "missing");
+        Directory.CreateSymbolicLink(folder.PathOf("linked"), "folder");
+        return folder;
+    }
 
     private static OutputChoices Bind(string options)
     {
