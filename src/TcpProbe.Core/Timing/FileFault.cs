@@ -16,6 +16,7 @@ public static class FileFault
     {
         FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => "there is no such directory",
+        PathTooLongException => "its name is too long",
         UnauthorizedAccessException when Directory.Exists(path) => "it is a directory",
         UnauthorizedAccessException => "permission denied",
         _ when !OperatingSystem.IsWindows() && fault.HResult is > 0 and var error => Marshal.GetPInvokeErrorMessage(error),

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Terminal;
@@ -7,6 +9,9 @@ internal sealed class FileBeside : IDisposable
 {
     // EFBIG, errno(3).
     private const int FileTooLarge = 27;
+
+    // What the usual file systems of Linux take, in bytes.
+    private const int LongestName = 255;
 
     private readonly string _path;
     private readonly string _beside;
@@ -19,7 +24,7 @@ internal sealed class FileBeside : IDisposable
         _path = path;
 
         // Where others may write too, none of them can know this name beforehand; and whoever collects *.prom does not take it for one.
-        _beside = $"{path}.{Path.GetFileNameWithoutExtension(Path.GetRandomFileName())}.tmp";
+        _beside = WithSuffix(path, $".{Path.GetFileNameWithoutExtension(Path.GetRandomFileName())}.tmp");
         UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(path) ? File.GetUnixFileMode(path) : null;
 
         // Without a buffer, so that a full disk is met by the write that fills it.
@@ -64,6 +69,15 @@ internal sealed class FileBeside : IDisposable
         _file.Dispose();
         _file = null;
         Delete(_beside);
+    }
+
+    // The suffix must fit too. A name that is too long by itself stays so, for the system to say it now and not when the file is whole.
+    private static string WithSuffix(string path, string suffix)
+    {
+        string name = Path.GetFileName(path);
+        if (Encoding.UTF8.GetByteCount(name) > LongestName) return path + suffix;
+        _ = Utf8.FromUtf16(name, stackalloc byte[LongestName - suffix.Length], out int kept, out _);
+        return path[..(path.Length - name.Length + kept)] + suffix;
     }
 
     /// <summary>Deletes a file, unless the system does not let it go.</summary>

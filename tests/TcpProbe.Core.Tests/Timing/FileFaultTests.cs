@@ -13,6 +13,9 @@ public sealed class FileFaultTests
     [Fact]
     public void A_directory_that_is_missing() => Assert.Equal("there is no such directory", Reason(Path.Combine(s_folder, "missing", "file")));
 
+    [LinuxFact]
+    public void A_name_that_no_file_can_have() => Assert.Equal("its name is too long", Reason(Path.Combine(s_folder, new string('y', 256))));
+
     [Fact]
     public void A_directory_in_place_of_a_file() => Assert.Equal("it is a directory", Reason(s_folder));
 

@@ -109,6 +109,40 @@ public sealed class ReportFileTests : IDisposable
         Assert.Empty(Names());
     }
 
+    // The longest part of a path is 255 bytes: of ASCII, of letters of two bytes, of emoji of four.
+    [Theory]
+    [InlineData(242, "")]
+    [InlineData(243, "")]
+    [InlineData(255, "")]
+    [InlineData(1, "\u00e9", 127)]
+    [InlineData(2, "\u00e9", 120)]
+    [InlineData(3, "\U0001f600", 63)]
+    public void A_name_as_long_as_any_can_be_is_written(int letters, string more, int times = 0)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        string name = new string('y', letters) + string.Concat(Enumerable.Repeat(more, times));
+        using (ReportFile file = new("-o json=", _folder.PathOf(name)))
+        {
+            file.Write("new"u8);
+            Assert.EndsWith(".tmp", Assert.Single(Names()), StringComparison.Ordinal);
+            file.Publish();
+        }
+
+        Assert.Equal([name], Names());
+        Assert.Equal("new", File.ReadAllText(_folder.PathOf(name)));
+    }
+
+    [Theory]
+    [InlineData(256, "")]
+    [InlineData(0, "\u00e9", 128)]
+    public void A_longer_name_is_said_at_once(int letters, string more, int times = 0)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        string path = _folder.PathOf(new string('y', letters) + string.Concat(Enumerable.Repeat(more, times)));
+        Assert.EndsWith(" cannot be written: its name is too long", Mistake(path), StringComparison.Ordinal);
+        Assert.Empty(Names());
+    }
+
     [LinuxFact]
     public void A_file_that_can_no_longer_take_its_place_leaves_what_is_there()
     {
