@@ -29,8 +29,8 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
         if (TlsSupport.IsLeftOut || options.Tls is not { } terms) return null;
         TlsHandshake handshake = new(terms, options.Target.Literal?.ToString() ?? options.Target.Host, clock);
         handshake.Prepare();
-        connection.Deadline = Deadline.After(options.IoTimeout, TimeLimit.IoTimeout, clock).OrEarlier(deadline);
-        TlsResult result = handshake.Run(connection);
+        connection.Deadline = deadline;
+        TlsResult result = handshake.Run(connection, options.IoTimeout);
         _stream = (result as TlsResult.Secured)?.Stream;
         Session = result.Session;
         Elapsed = result.Elapsed;

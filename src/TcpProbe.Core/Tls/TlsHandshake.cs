@@ -6,7 +6,7 @@ using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Tls;
 
-/// <summary>The handshake of a client over a connection, on the calling thread, bounded by the connection's deadline.</summary>
+/// <summary>The handshake of a client over a connection, on the calling thread, bounded by the connection's deadline and a limit of its own.</summary>
 /// <param name="terms">What is asked of it.</param>
 /// <param name="host">The host that is probed.</param>
 /// <param name="clock">The clock of its time, and of the dates in certificates.</param>
@@ -21,12 +21,14 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
     }
 
     /// <summary>Shakes hands.</summary>
-    public TlsResult Run(DeadlineStream connection)
+    /// <param name="connection">The connection; its deadline runs already.</param>
+    /// <param name="limit">How long it may take from our first byte on, where its time begins too; <c>null</c> for as long as the deadline lets it.</param>
+    public TlsResult Run(DeadlineStream connection, TimeSpan? limit)
     {
         if (terms.Obstacle is { } obstacle) return new TlsResult.Unsupported(obstacle, Learnt(null), TimeSpan.Zero);
         if (TlsLibrary.WhyNot is { } whyNot) return new TlsResult.Unsupported(whyNot, Learnt(null), TimeSpan.Zero);
         Prepare();
-        TlsWire wire = new(connection, clock) { Deadline = connection.Deadline };
+        TlsWire wire = new(connection, clock) { Deadline = connection.Deadline, LimitOnceSpoken = limit };
         CertificateJudge judge = new(terms, _name, clock);
         SslStream tls = new(wire, leaveInnerStreamOpen: true, judge.Judge);
         long start = clock.GetTimestamp();

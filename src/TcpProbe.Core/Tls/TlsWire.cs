@@ -24,6 +24,9 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     /// <summary>When the first byte was sent, <c>null</c> before that.</summary>
     public long? SpeaksSince { get; private set; }
 
+    /// <summary>The I/O limit that begins when the first byte is sent, <c>null</c> for none; the deadline that runs already stays if it is earlier.</summary>
+    public TimeSpan? LimitOnceSpoken { get; init; }
+
     /// <summary>Begins a read or write of whoever speaks TLS, which may take many here.</summary>
     public void Begin(Deadline deadline)
     {
@@ -49,7 +52,12 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        SpeaksSince ??= clock.GetTimestamp();
+        if (SpeaksSince is null)
+        {
+            SpeaksSince = clock.GetTimestamp();
+            Deadline = Deadline.After(LimitOnceSpoken, TimeLimit.IoTimeout, clock).OrEarlier(Deadline);
+        }
+
         connection.Deadline = Deadline;
         connection.Write(buffer);
         BytesSent += buffer.Length;

@@ -17,8 +17,8 @@ internal sealed class Handshake : IDisposable
         Assert.Equal(Errno.None, Connection.Open(AddressFamily.InterNetwork, TimeProvider.System, trace: null, waits: null, out Connection? connection));
         _connection = connection!;
         Assert.IsType<ConnectResult.Established>(_connection.Connect(peer.EndPoint, Deadline.After(Probe.Plenty, TimeLimit.ConnectTimeout, TimeProvider.System)));
-        _connection.Stream.Deadline = Deadline.After(limit ?? Probe.Plenty, TimeLimit.IoTimeout, TimeProvider.System);
-        Result = new TlsHandshake(terms, host, clock ?? TimeProvider.System).Run(_connection.Stream);
+        _connection.Stream.Deadline = Deadline.After(Probe.Plenty, TimeLimit.Deadline, TimeProvider.System);
+        Result = new TlsHandshake(terms, host, clock ?? TimeProvider.System).Run(_connection.Stream, limit);
     }
 
     public TlsResult Result { get; }

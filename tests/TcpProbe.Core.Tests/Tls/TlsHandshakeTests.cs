@@ -1,6 +1,9 @@
+using System.Collections;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Microsoft.Extensions.Time.Testing;
+using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Timing;
 using TcpProbe.Core.Tls;
 using TcpProbe.Tests.Harness;
@@ -223,6 +226,23 @@ public sealed class TlsHandshakeTests
     }
 
     [Theory]
+    [InlineData(0.5, null, TimeLimit.IoTimeout, 0.5)]
+    [InlineData(0.5, 60.7, TimeLimit.IoTimeout, 0.5)]
+    [InlineData(0.5, 60.3, TimeLimit.Deadline, 0.3)]
+    [InlineData(0.5, 59.0, TimeLimit.Deadline, 0.0)]
+    [InlineData(null, 60.3, TimeLimit.Deadline, 0.3)]
+    public void The_limit_begins_with_our_first_byte_and_the_deadline_of_the_probe_long_before(double? limit, double? deadline, TimeLimit strikes, double elapsed)
+    {
+        FakeTimeProvider clock = new();
+        SlowList protocols = new(["h2"], () => clock.Advance(TimeSpan.FromSeconds(60)));
+        using ScriptedStream silent = new(clock, TimeSpan.Zero, []) { StaysOpen = true };
+        silent.Deadline = Deadline.After(Seconds(deadline), TimeLimit.Deadline, clock);
+        TlsResult result = new TlsHandshake(s_terms with { Protocols = protocols }, "localhost", clock).Run(silent, Seconds(limit));
+        Assert.Equal(strikes, Assert.IsType<TlsResult.Faulted>(result).Fault.Limit);
+        Assert.Equal(TimeSpan.FromSeconds(elapsed), result.Elapsed);
+    }
+
+    [Theory]
     [InlineData("160303")]
     [InlineData("160303007a020000760303")]
     public void A_peer_that_stops_in_the_middle_runs_into_the_limit(string said)
@@ -309,9 +329,27 @@ public sealed class TlsHandshakeTests
         return options;
     }
 
+    private static TimeSpan? Seconds(double? count) => count is { } some ? TimeSpan.FromSeconds(some) : null;
+
     private static void Drain(Socket socket)
     {
         using NetworkStream stream = new(socket);
         TlsPeer.Drain(stream);
+    }
+
+    /// <summary>What is asked of a handshake, from a machine that is busy when it is read.</summary>
+    private sealed class SlowList(IReadOnlyList<string> items, Action wait) : IReadOnlyList<string>
+    {
+        public int Count => items.Count;
+
+        public string this[int index] => items[index];
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            wait();
+            return items.GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
