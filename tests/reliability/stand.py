@@ -43,6 +43,8 @@ def end_by_signal():
     """A signal is an exception here: whoever made a lab or started a program ends it on the way out."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
+    # A shell starts what is to run in the background deaf to Ctrl-C, and the programs that are started from here would be so too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def alone(*more):
