@@ -21,7 +21,7 @@ public sealed class PauseStepTests
     {
         using ScriptedStream stream = new(new(), TimeSpan.Zero, []);
         Conversation conversation = Hold(stream, null, TimeSpan.FromMilliseconds(50), new PauseStep(TimeSpan.FromHours(1)));
-        Assert.Equal((StepEnd.Fault, TimeLimit.Deadline), (conversation.Last!.End, conversation.Last.Fault!.Limit));
+        Assert.Equal((StepEnd.Fault, TimeLimit.Deadline, false), (conversation.Last!.End, conversation.Last.Fault!.Limit, conversation.Last.Fault.Sending));
     }
 
     private static Conversation Hold(ScriptedStream stream, TimeSpan? stepLimit, TimeSpan? limit, ExchangeStep step)

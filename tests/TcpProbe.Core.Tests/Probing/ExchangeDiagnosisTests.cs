@@ -1,4 +1,5 @@
 using System.Net;
+using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
@@ -45,6 +46,34 @@ public sealed class ExchangeDiagnosisTests
         Assert.Equal((FailureReason.ReplyTimedOut, TimeLimit.IoTimeout, Talking.StepLimit), (step.Reason, step.Limit, step.Elapsed));
         Failure whole = Diagnosis.OfConversation(new Talking { StaysOpen = true, Limit = TimeSpan.FromSeconds(1) }.With("", Talking.Expect("ok")))!;
         Assert.Equal((FailureReason.ReplyTimedOut, TimeLimit.Deadline), (whole.Reason, whole.Limit));
+    }
+
+    [Fact]
+    public void A_limit_that_strikes_while_bytes_come_is_a_timeout_of_the_reply()
+    {
+        byte[][] drip = [.. Enumerable.Repeat("x"u8.ToArray(), 1000)];
+        ExchangeStep[] steps = [Talking.Expect("never"), new ExpectCloseStep(), new ReplyStep(10_000, Exactly: true)];
+        Assert.All(steps, step =>
+        {
+            Failure failure = Diagnosis.OfConversation(new Talking().With(drip, step))!;
+            Assert.Equal((TimeLimit.IoTimeout, Talking.StepLimit), (failure.Limit, failure.Elapsed));
+            Assert.Equal(step.Name == "expect" ? FailureReason.ReplyMismatch : FailureReason.ReplyTimedOut, failure.Reason);
+        });
+    }
+
+    [Fact]
+    public void A_limit_that_strikes_with_the_bytes_is_one_of_the_wait_for_them()
+    {
+        Conversation conversation = new Talking { Pause = Talking.StepLimit }.With("ab", Talking.ExpectStart("abc"));
+        Assert.Equal((false, TimeLimit.IoTimeout), (conversation.Last!.Fault!.Sending, conversation.Last.Fault.Limit));
+        Assert.Equal(FailureReason.ReplyMismatch, Diagnosis.OfConversation(conversation)!.Reason);
+    }
+
+    [Fact]
+    public void The_kernels_patience_that_a_step_was_met_in_spite_of_is_a_timeout_of_the_next_reply()
+    {
+        Failure failure = Diagnosis.OfConversation(new Talking { Error = "ETIMEDOUT" }.With("a", Talking.ExpectRegex("a$"), Talking.Expect("b")))!;
+        Assert.Equal((FailureReason.ReplyTimedOut, TimeLimit.Kernel, 2), (failure.Reason, failure.Limit, failure.Step));
     }
 
     [Fact]
