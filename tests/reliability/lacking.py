@@ -159,7 +159,21 @@ def streams(attack):
             if attack.starts(exporter, f"{stdin} {stdout} {stderr}"):
                 right += attack.probes(exporter, f"{stdin} {stdout} {stderr}")
                 attack.ends(exporter)
-    attack.note = f"{right} right probes in {ways} combinations, without a log where it cannot be written"
+    with attack.exporter("--log.level", "debug", prefix=shell("ulimit -f 1")) as exporter:
+        if attack.starts(exporter, "ulimit -f 1"):
+            # Each is a line of the log, which may not grow so far.
+            right += sum(attack.probes(exporter, "ulimit -f 1") for _ in range(30))
+            attack.ends(exporter)
+    _say_after_one_another(attack)
+    attack.note = f"{right} right probes in {ways} combinations and with a log that may not grow, without one where it cannot be written"
+
+
+def _say_after_one_another(attack):
+    """Of two that have one file for stderr neither writes over what the other said."""
+    both = ["sh", "-c", 'for each in 1 2; do "$@"; done', "sh"]
+    with attack.exporter("--config.file", attack.path("missing.yml"), prefix=both) as exporter:
+        exporter.wait()
+        attack.judge(exporter.log().count("missing.yml: cannot be read") == 2, f"two did not start, and the log is {exporter.log()[-500:]!r}")
 
 
 ATTACKS = {
