@@ -104,8 +104,8 @@ internal sealed class YamlField(string file, string name, YamlNode node)
     /// <param name="what">What is wrong, in a clause that follows the key.</param>
     public ConfigMistake Mistake(string what) => new($"{file}:{node.Start.Line}:{node.Start.Column}", name.Length == 0 ? what : $"{ShownKey(name)}: {what}");
 
-    /// <summary>A key in a mistake: without a blank behind its colon it holds its value, <c>{ali:secret}</c>, which is not shown.</summary>
-    public static string ShownKey(string key)
+    // Without a blank behind its colon it holds its value, {ali:secret}, which is not shown.
+    private static string ShownKey(string key)
     {
         int colon = key.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0) return Shown(key);

@@ -55,9 +55,9 @@ internal sealed class YamlMap
         {
             if (_known.Contains(key)) continue;
 
-            // Behind a comma the rest of a value is a key, {send: pass,word}, and is not shown.
-            string name = _fields[key].IsNull ? "that has no value (a text with a comma in it is in quotes)" : YamlField.ShownKey(key);
-            throw place.Mistake($"unknown key {name}; here are {string.Join(", ", _known)}");
+            // It is not shown, for it may be a part of a password: behind a comma, a quote or a colon without a blank the rest of a value is a key.
+            string which = _fields[key].IsNull ? "unknown key without a value (a text with a comma in it is in quotes)" : "unknown key";
+            throw place.Mistake($"{which}; here are {string.Join(", ", _known)}");
         }
     }
 

@@ -147,7 +147,7 @@ public sealed class BlackboxFilesTests
     [Theory]
     [InlineData("modules: {m: {prober: tcp, timeout: 5s, tcp: {query_response: [{expect: ':['}, {send: . STARTTLS}]}}}", "f.yml:1:73: expect: \":[\" is no regular expression: a [ without its ], near character 2")]
     [InlineData("modules: {m: {prober: invalid, timeout: 5s}}", "f.yml:1:23: prober: invalid is not one of tcp, http, icmp, dns, grpc, unix, websocket")]
-    [InlineData("modules: {m: {prober: tcp, tcp: {invalid_extra_field: value}}}", "f.yml:1:34: unknown key invalid_extra_field; here are preferred_ip_protocol")]
+    [InlineData("modules: {m: {prober: tcp, tcp: {invalid_extra_field: value}}}", "f.yml:1:34: unknown key; here are preferred_ip_protocol")]
     public void What_blackbox_exporter_refuses_of_TCP_is_refused(string text, string said) =>
         Assert.StartsWith(said, Assert.Throws<ConfigMistake>(() => ModuleText.Settings(text)).Message, StringComparison.Ordinal);
 

@@ -85,7 +85,7 @@ public sealed class TcpReaderTests
     [InlineData("   max_reply: 0", "1:15: max_reply: 0 is not above zero (65536, 64k, 1MiB)")]
     [InlineData("   max_reply: 1G", "1:15: max_reply: 1G is too large; at most 256 MiB")]
     [InlineData("   tls: maybe", "1:9: tls: maybe is not true or false")]
-    [InlineData("   tsl: true", "1:4: unknown key tsl; here are ")]
+    [InlineData("   tsl: true", "1:4: unknown key; here are ")]
     [InlineData("   socket: {syn_retries: 128}", "1:26: syn_retries: 128 is not a whole number from 1 to 127")]
     [InlineData("   socket: {reuse_address: 1}", "1:28: reuse_address: 1 is not true or false")]
     [InlineData("   socket: {recv_buffer: 1T}", "1:26: recv_buffer: 1T is not a size (65536, 64k, 1MiB)")]
@@ -96,6 +96,6 @@ public sealed class TcpReaderTests
     [InlineData("   socket: {ttl: 256}", "1:18: ttl: 256 is not a whole number from 1 to 255")]
     [InlineData("   socket: {dscp: 64}", "1:19: dscp: 64 is not a whole number from 0 to 63")]
     [InlineData("   socket: {congestion: ''}", "1:25: congestion: '' is not the name of an algorithm (1 to 15 characters)")]
-    [InlineData("   socket: {linger: 1}", "1:13: unknown key linger; here are syn_retries")]
+    [InlineData("   socket: {linger: 1}", "1:13: unknown key; here are syn_retries")]
     public void A_mistake_is_told_with_its_place_and_what_to_write(string section, string said) => Assert.StartsWith(said, ModuleText.Mistake(section), StringComparison.Ordinal);
 }

@@ -128,7 +128,7 @@ public sealed class TlsReaderTests
     [InlineData("{alpn: h2}", "2:23: alpn: is not a list")]
     [InlineData("{alpn: ['']}", "2:23: alpn: is not a list of protocols (h2,http/1.1)")]
     [InlineData("{cert_days: -1}", "2:28: cert_days: -1 is not a whole number from 0 to 36500")]
-    [InlineData("{verify: true}", "2:17: unknown key verify; here are ca, ca_file, ca_ref, cert, cert_file")]
+    [InlineData("{verify: true}", "2:17: unknown key; here are ca, ca_file, ca_ref, cert, cert_file")]
     [InlineData("[1]", "2:16: tls_config: is not a map")]
     public void A_mistake_is_told_with_its_place_and_what_to_write(string config, string said) =>
         Assert.StartsWith(said, ModuleText.Mistake($"   tls: true\n   tls_config: {config}"), StringComparison.Ordinal);

@@ -67,7 +67,7 @@ public sealed class YamlFileTests
         YamlMap map = Parse("a: 1\nothr: 2\n");
         _ = map.Take("a");
         _ = map.Take("other");
-        Assert.Equal("f.yml:2:1: unknown key othr; here are a, other", Mistake(map.Close));
+        Assert.Equal("f.yml:2:1: unknown key; here are a, other", Mistake(map.Close));
     }
 
     [Theory]
@@ -92,9 +92,11 @@ public sealed class YamlFileTests
     [InlineData("{a:secret: [1]}", "f.yml:1:12: a:…: is not a text")]
     [InlineData("a: *secret", "f.yml:1:4: there is no anchor before it that this alias means; a text that begins with * is in quotes")]
     [InlineData("{a:secret, a:secret}", "f.yml:1:12: is not YAML: a key stands there twice")]
-    [InlineData("b:secret: 1", "f.yml:1:1: unknown key b:…; here are ")]
+    [InlineData("b:secret: 1", "f.yml:1:1: unknown key; here are ")]
+    [InlineData("{a: ,'secret'$}", "f.yml:1:6: unknown key; here are ")]
+    [InlineData("{a: ',secret: ', b: 'c'}", "f.yml:1:18: unknown key; here are ")]
     [InlineData("{a: *later, b: &later 1}", "f.yml:1:5: there is no anchor before it")]
-    [InlineData("{a: x,secret}", "f.yml:1:7: unknown key that has no value (a text with a comma in it is in quotes); here are ")]
+    [InlineData("{a: x,secret}", "f.yml:1:7: unknown key without a value (a text with a comma in it is in quotes); here are ")]
     public void What_a_mistake_quotes_of_a_key_is_visible_and_no_value(string text, string said) => Assert.StartsWith(said, Mistake(() =>
     {
         YamlMap map = Parse(text);

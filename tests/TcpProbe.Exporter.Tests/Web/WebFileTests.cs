@@ -114,7 +114,7 @@ public sealed class WebFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tls: {}", "1:1: unknown key tls; here are tls_server_config, http_server_config, basic_auth_users, rate_limit")]
+    [InlineData("tls: {}", "1:1: unknown key; here are tls_server_config, http_server_config, basic_auth_users, rate_limit")]
     [InlineData("tls_server_config:\n", "1:19: tls_server_config: has nothing behind it, so that the door would stand open; fill it, or leave it out")]
     [InlineData("basic_auth_users:\n", "1:18: basic_auth_users: has nothing behind it, so that the door would stand open; fill it, or leave it out")]
     [InlineData("basic_auth_users: {}", "1:19: basic_auth_users: has nothing behind it, so that the door would stand open; fill it, or leave it out")]
@@ -138,7 +138,7 @@ public sealed class WebFileTests : IDisposable
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, cipher_suites: [TLS_RSA_WITH_RC4_128_SHA]}", "1:82: TLS_RSA_WITH_RC4_128_SHA is not a cipher suite that is served; write a name such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")]
     [InlineData("tls_server_config: {cert_file: server.pem, key_file: server.key, curve_preferences: [X25519]}", "1:85: curve_preferences: cannot be set here: .NET leaves the curves to OpenSSL, whose own configuration (Groups) has them")]
     [InlineData("http_server_config: {http2: perhaps}", "1:29: http2: perhaps is not true or false")]
-    [InlineData("http_server_config: {headers: {Server: x}}", "1:32: unknown key Server; here are Content-Security-Policy, Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, X-XSS-Protection")]
+    [InlineData("http_server_config: {headers: {Server: x}}", "1:32: unknown key; here are Content-Security-Policy, Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, X-XSS-Protection")]
     [InlineData("http_server_config: {headers: {X-Frame-Options: allow}}", "1:49: X-Frame-Options: allow is not deny or sameorigin")]
     [InlineData("http_server_config: {headers: {Content-Security-Policy: \"a\\r\\nb\"}}", "1:57: Content-Security-Policy: a\\r\\nb has a character in it that no header may have")]
     [InlineData("basic_auth_users: {ali: open sesame}", "1:25: ali: is not a bcrypt hash; htpasswd -nBC 10 \"\" prints one")]
