@@ -21,7 +21,7 @@ internal static class WebFileTarget
         Promise.Holds(settings.Tls is null, "without a certificate there is no TLS");
         Promise.Holds(settings.Rate is not { } rate || (rate.Interval > TimeSpan.Zero && rate.Burst > 0), "a limit lets something through");
         foreach ((string name, string value) in settings.Headers.Items) Promise.Holds($"{name}{value}".All(letter => letter is >= ' ' and <= '~'), "a header is a line");
-        foreach ((string user, string hash) in settings.Users) Promise.Holds(!user.Contains(':', StringComparison.Ordinal) && BcryptHash.Is(hash), "a user has a name and a hash");
+        foreach ((string user, string hash) in settings.Users) Promise.Holds(!user.Contains(':', StringComparison.Ordinal) && BcryptHash.Is(hash) && BcryptHash.Cost(hash) <= BcryptHash.MostCost, "a user has a name, and a hash that can be checked");
     }
 
     private static HashSet<string> Keys(YamlMap file) => [.. file.Entries.Select(entry => entry.Key)];
