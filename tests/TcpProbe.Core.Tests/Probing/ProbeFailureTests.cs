@@ -84,6 +84,7 @@ public sealed class ProbeFailureTests
     [Fact]
     public void A_source_that_is_not_local_is_a_local_error()
     {
+        // An address that no machine has (RFC 5737): the bind fails, and nothing is sent, least of all there.
         using RefusedPort closed = new();
         ProbeReport report = Probe.Run(Probe.Of(closed.EndPoint) with { Tuning = new SocketTuning { Source = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0) } });
         Failed(report, Phase.Connect, FailureReason.LocalError, error: "EADDRNOTAVAIL");
