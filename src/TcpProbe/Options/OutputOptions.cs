@@ -74,7 +74,7 @@ internal sealed class OutputOptions : OptionGroup
         ReportPlace[] places = [.. files.Select(file => ReportPlace.Of(file.Path!))];
         for (int i = 1; i < files.Count; i++)
         {
-            if (files.Take(i).Where((_, other) => places[other].IsAlso(places[i])).FirstOrDefault() is { } same)
+            if (files.Take(i).Where((_, other) => places[other] == places[i]).FirstOrDefault() is { } same)
                 throw new UsageException($"-o {same.Format}= and -o {files[i].Format}= both name {Shown.Word(files[i].Path!)}");
         }
     }

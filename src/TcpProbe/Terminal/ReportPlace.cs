@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TcpProbe.Terminal;
 
-/// <summary>Where a report that is to go to a path really goes, once links are followed.</summary>
+/// <summary>Where a report that is to go to a path really goes, once links are followed: two that are equal meet there.</summary>
 internal abstract record ReportPlace
 {
     // As many as the kernel follows.
@@ -30,17 +30,10 @@ internal abstract record ReportPlace
         return new StraightPath(path);
     }
 
-    /// <summary>Whether another report that is to go there would meet this one.</summary>
-    public bool IsAlso(ReportPlace other) => (this, other) switch
-    {
-        (ReplacedFile one, ReplacedFile two) => Path.GetFullPath(one.Path) == Path.GetFullPath(two.Path),
-        (StraightPath one, StraightPath two) => Path.GetFullPath(one.Path) == Path.GetFullPath(two.Path),
-        _ => this == other,
-    };
-
     private static string WithRealFolder(string path)
     {
-        if (!OperatingSystem.IsLinux() || Path.GetFileName(path) is "" or "." or "..") return path;
+        if (!OperatingSystem.IsLinux()) return Path.GetFullPath(path);
+        if (Path.GetFileName(path) is "" or "." or "..") return path;
         string folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
         return SystemCalls.RealPath(folder) is { } real ? Path.Combine(real, Path.GetFileName(path)) : path;
     }
