@@ -99,6 +99,39 @@ public sealed class ConnectPhaseTests
     }
 
     [Fact]
+    public void A_kernel_that_gives_up_names_the_SYNs_that_it_sent_again()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using FullAcceptQueue full = new();
+        ConnectPhase phase = Phase(Patient(full.Port, new SocketTuning { SynRetries = 1 }));
+        Assert.Null(phase.Run([s_first], Deadline.Never));
+        Assert.Equal((TimeLimit.Kernel, 1), (phase.Furthest?.Limit, phase.Furthest?.SynRetries));
+        Assert.Null(phase.Furthest?.Option);
+    }
+
+    [Fact]
+    public void A_kernel_that_gives_up_at_the_user_timeout_names_that()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using FullAcceptQueue full = new();
+        ConnectPhase phase = Phase(Patient(full.Port, new SocketTuning { UserTimeout = TimeSpan.FromSeconds(0.5) }));
+        Assert.Null(phase.Run([s_first], Deadline.Never));
+        Assert.Equal((TimeLimit.Kernel, SocketOption.UserTimeout), (phase.Furthest?.Limit, phase.Furthest?.Option?.Option));
+        Assert.Null(phase.Furthest?.SynRetries);
+    }
+
+    [Fact]
+    public void A_user_timeout_that_is_not_reached_is_not_what_ended_the_connect()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using FullAcceptQueue full = new();
+        ConnectPhase phase = Phase(Options(full.Port) with { Tuning = new SocketTuning { UserTimeout = TimeSpan.FromMinutes(1) } });
+        Assert.Null(phase.Run([s_first], Deadline.Never));
+        Assert.Equal(TimeLimit.ConnectTimeout, phase.Furthest?.Limit);
+        Assert.Null(phase.Furthest?.Option);
+    }
+
+    [Fact]
     public void A_wait_is_counted_also_where_every_call_is_told()
     {
         using FullAcceptQueue full = new();
@@ -123,6 +156,9 @@ public sealed class ConnectPhaseTests
         ConnectTimeout = TimeSpan.FromSeconds(0.2),
         Exchange = Exchange.None,
     };
+
+    // As long as the kernel may take to give up.
+    private static ClientOptions Patient(int port, SocketTuning tuning) => Options(port) with { ConnectTimeout = TimeSpan.FromMinutes(1), Tuning = tuning };
 
     private static ConnectPhase Phase(ClientOptions options) => new(options, new SharedByProbes(TimeProvider.System), TimeProvider.System, onlooker: null, TimeProvider.System.GetTimestamp());
 }

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Probing;
@@ -36,6 +37,38 @@ public sealed class TlsProbeTests
         Assert.Empty(report.Steps);
         Assert.Null(report.Timings.Exchange);
         Assert.NotNull(report.Timings.Tls);
+    }
+
+    [Fact]
+    public void A_server_that_breaks_off_after_the_handshake_is_heard()
+    {
+        SslServerAuthenticationOptions wordless = Speaking(SslProtocols.Tls13);
+        wordless.AllowTlsResume = false;
+        using ScriptedPeer peer = new(socket =>
+        {
+            // It is heard for as long as the handshake took.
+            Thread.Sleep(TimeSpan.FromSeconds(0.5));
+            using SslStream tls = new(new NetworkStream(socket));
+            tls.AuthenticateAsServer(wordless);
+            socket.Close(timeout: 0);
+        });
+        ProbeReport report = Probe.Run(Insecure(peer));
+        peer.Join();
+        Assert.Equal((Phase.Tls, FailureReason.Reset), (report.Failure?.Phase, report.Failure?.Reason));
+        Assert.True(report.Failure?.Elapsed >= report.Timings.Tls);
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12, "TLSv1.2")]
+    [InlineData(SslProtocols.Tls13, "TLSv1.3")]
+    public void A_server_that_says_nothing_after_the_handshake_has_nothing_against_us(SslProtocols version, string name)
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(Speaking(version));
+        ProbeReport report = Probe.Run(Insecure(peer) with { IoTimeout = TimeSpan.FromMinutes(1) });
+        peer.Join();
+        Assert.Null(report.Failure);
+        Assert.Equal(name, report.Tls?.Version);
+        Assert.True(report.Elapsed < TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -76,6 +109,13 @@ public sealed class TlsProbeTests
     }
 
     private static StartTlsStep Ask() => new(StartTlsProtocol.Named("postgres"));
+
+    private static SslServerAuthenticationOptions Speaking(SslProtocols version)
+    {
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_certificate);
+        options.EnabledSslProtocols = version;
+        return options;
+    }
 
     private static ClientOptions Insecure(ScriptedPeer peer, params ExchangeStep[] steps) =>
         Probe.Of(peer.EndPoint) with { Tls = new TlsTerms { Insecure = true }, Exchange = Probe.Custom(steps) };
