@@ -95,7 +95,10 @@ public sealed record RegexExpectation : Expectation
         }
     }
 
-    private Regex RegexFor(int length) => length <= OneMebibyte ? _regex : Compile(Pattern, s_longestLook * (length / OneMebibyte + 1));
+    private Regex RegexFor(int length) => length <= OneMebibyte ? _regex : Compile(Pattern, LongestLook(length));
+
+    // As long again for each mebibyte, for all of them are looked through.
+    internal static TimeSpan LongestLook(int length) => s_longestLook * (length / OneMebibyte + 1);
 
     // The match that can be believed, null if there is none so far: what would follow could lengthen a capture, or belie an anchor.
     private Verdict.Matched? Matched(string text, bool isAll)

@@ -102,6 +102,16 @@ public sealed class RegexExpectationTests
         Assert.Equal("Mismatch", Talking.Ends(Talking.Hold([flood], Talking.ExpectRegex("^(a+)+$"))));
     }
 
+    [Theory]
+    [InlineData(64 * 1024, 1)]
+    [InlineData(3 << 20, 3)]
+    [InlineData(1 << 30, 1024)]
+    public void A_longer_answer_may_be_searched_for_longer(int length, int mebibytes)
+    {
+        TimeSpan longest = RegexExpectation.LongestLook(length);
+        Assert.InRange(longest, mebibytes * RegexExpectation.LongestLook(1), (mebibytes + 1) * RegexExpectation.LongestLook(1));
+    }
+
     [Fact]
     public void Every_byte_is_seen_as_the_letter_of_its_number()
     {
@@ -111,6 +121,5 @@ public sealed class RegexExpectationTests
             Conversation conversation = Talking.Hold([[(byte)value]], Talking.ExpectRegex(pattern));
             Assert.Equal($"Done it={EscapedText.Show([(byte)value])}", Talking.Ends(conversation));
         }
-
     }
 }
