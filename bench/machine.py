@@ -10,7 +10,7 @@ def described(*tools):
     """One sentence: processor, cores, kernel, distribution, C library, date, commit and version of each tool."""
     libc = " ".join(platform.libc_ver()) or "unknown C library"
     parts = [_processor(), f"{len(os.sched_getaffinity(0))} cores", f"Linux {platform.release()}", _distribution(), libc, f"Python {platform.python_version()}"]
-    return f"{', '.join(parts)}; {datetime.date.today().isoformat()}, {', '.join([_commit(), *(f'`{_version(tool)}`' for tool in tools)])}."
+    return f"{', '.join(parts)}; {datetime.date.today().isoformat()}, {', '.join([commit(), *(f'`{_version(tool)}`' for tool in tools)])}."
 
 
 def _processor():
@@ -26,7 +26,8 @@ def _distribution():
         return "unknown distribution"
 
 
-def _commit():
+def commit():
+    """The commit, and whether the sources differ from it."""
     folder = os.path.dirname(os.path.abspath(__file__))
     try:
         commit = subprocess.run(["git", "-C", folder, "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
