@@ -70,5 +70,6 @@ public sealed record FieldComparison
         _ => value.ToString(),
     };
 
-    private static bool IsLong(StructValue.Characters text) => EscapedText.Show(text.Bytes.Span, ShownCharacters + 1).Length > ShownCharacters;
+    // Longer than there is room for: then its end is left out, by a mark that no text itself shows.
+    private static bool IsLong(StructValue.Characters text) => EscapedText.Show(text.Bytes.Span, ShownCharacters).EndsWith('…');
 }

@@ -57,7 +57,7 @@ public sealed class StructDiffTests
     public void A_table_of_thousands_of_fields_shows_those_about_the_differences()
     {
         int[] values = [.. Enumerable.Repeat(7, 5000)];
-        StructPattern pattern = StructPattern.Parse($"!5000B {string.Join(' ', values)}");
+        StructPattern pattern = Bytes(5000);
         byte[] bytes = [.. values.Select(value => (byte)value)];
         bytes[100] = 8;
         bytes[101] = 9;
@@ -89,6 +89,28 @@ public sealed class StructDiffTests
     }
 
     [Fact]
+    public void A_table_that_leaves_one_field_out_says_so_in_the_singular()
+    {
+        byte[] bytes = [.. Enumerable.Repeat((byte)7, 65)];
+        (bytes[0], bytes[3]) = (8, 9);
+        Assert.Equal(
+            """
+            field  type  offset  expected  got
+                1  B          0  7         8    <- differs
+                2  B          1  7         7
+                3  B          2  7         7
+                4  B          3  7         9    <- differs
+                5  B          4  7         7
+              … 60 more fields as expected
+            """,
+            Lines(StructDiff.Of(Bytes(65), bytes).Table));
+        Assert.Equal("  … 1 more field differs", StructDiff.Of(Bytes(65), new byte[65]).Table[^1]);
+        Assert.Equal(65, StructDiff.Of(Bytes(64), new byte[64]).Table.Count);
+        bytes[0] = 7;
+        Assert.Equal("  … 2 fields as expected", StructDiff.Of(Bytes(65), bytes).Table[1]);
+    }
+
+    [Fact]
     public void A_table_is_bounded_however_much_differs()
     {
         StructPattern pattern = StructPattern.Parse($"!5000B10000s {string.Join(' ', Enumerable.Repeat(7, 5000))} {new string('x', 10000)}");
@@ -111,10 +133,28 @@ public sealed class StructDiffTests
         Assert.EndsWith("<- differs at its byte 50", diff.Table[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(25, 7)]
+    [InlineData(7, 25)]
+    public void Of_two_texts_one_of_which_is_long_as_shown_the_same_part_is_shown(int wanted, int came)
+    {
+        StructDiff diff = StructDiff.Of(StructPattern.Parse($"25s {new string('a', wanted)}"), Encoding.ASCII.GetBytes(new string('a', came).PadRight(25, '\0')));
+        Assert.EndsWith("(differs at its byte 7)", diff.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_behind_the_end_of_what_is_shown_is_not_left_out()
+    {
+        string same = "a" + string.Concat(Enumerable.Repeat(@"\0", 20));
+        Assert.EndsWith("(differs at its byte 21)", Diff(StructPattern.Parse($"22s {same}b"), $"22s {same}c").Summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_short_text_is_shown_whole() => Assert.Equal(
         "field 1 (s): expected \"version 10\", got \"version 11\"",
         StructDiff.Of(StructPattern.Parse(@"10s version\x2010"), "version 11"u8).Summary);
+
+    private static StructPattern Bytes(int fields) => StructPattern.Parse($"!{fields}B {string.Join(' ', Enumerable.Repeat(7, fields))}");
 
     private static StructDiff Diff(StructPattern pattern, string values) => StructDiff.Of(pattern, Pack(values));
 
