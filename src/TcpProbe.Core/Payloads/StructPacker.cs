@@ -33,9 +33,6 @@ internal static class StructPacker
             case (StructKind.FloatingPoint, StructValue.FloatingPoint number):
                 StructNumber.Write(field, number.Value, destination, littleEndian);
                 break;
-            case (StructKind.FloatingPoint, StructValue.Integer whole):
-                StructNumber.Write(field, (double)whole.Value, destination, littleEndian);
-                break;
             case (StructKind.Truth, StructValue.Truth truth):
                 destination[0] = truth.Value ? (byte)1 : (byte)0;
                 break;
