@@ -27,6 +27,14 @@ public sealed class ExcerptTests
         Regex.Replace(shown, @"A\[(\d+)\]", number => new string('A', int.Parse(number.Groups[1].Value, CultureInfo.InvariantCulture))),
         Excerpt.Last(Encoding.ASCII.GetBytes(new string('A', before) + end)));
 
+    [Theory]
+    [InlineData('a', 60, true)]
+    [InlineData('a', 61, false)]
+    [InlineData('\0', 30, true)]
+    [InlineData('\x1', 16, false)]
+    public void There_is_room_for_what_is_short_as_it_is_shown(char character, int count, bool isWhole) =>
+        Assert.Equal(isWhole, Excerpt.IsWhole(Encoding.ASCII.GetBytes(new string(character, count))));
+
     [Fact]
     public void Whatever_the_bytes_it_is_short_printable_and_shows_the_byte_that_differs()
     {

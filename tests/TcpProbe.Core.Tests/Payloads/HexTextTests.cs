@@ -22,6 +22,7 @@ public sealed class HexTextTests
     [InlineData("00gg", "character 3, \"g\", is no hex digit")]
     [InlineData(":00", "character 1, \":\", is no hex digit")]
     [InlineData("00\u001b", @"character 3, ""\x1b"", is no hex digit")]
+    [InlineData("\ud83d", @"character 1, ""\xef\xbf\xbd"", is no hex digit")]
     [InlineData("😀", @"character 1, ""\xf0\x9f\x98\x80"", is no hex digit")]
     public void Anything_else_is_refused_at_its_character(string text, string says) =>
         Assert.Contains(says, Assert.Throws<FormatException>(() => HexText.Parse(text)).Message, StringComparison.Ordinal);

@@ -55,6 +55,7 @@ public sealed class StructPatternTests
     [InlineData("!d -1e-40~1e-41", "!d -1.05e-40")]
     [InlineData("!d 1e300~1e299", "!d 1.1e300")]
     [InlineData("!h 100~5", "!h 95")]
+    [InlineData("!h 100~0", "!h 100")]
     [InlineData("!h 100~0x5", "!h 105")]
     [InlineData("!h -100~5", "!h -105")]
     [InlineData("!B 5~1000", "!B 255")]
@@ -69,6 +70,7 @@ public sealed class StructPatternTests
     [InlineData("!f 2.1..2.2", "!f 2.2")]
     [InlineData("!d -.5..0.5", "!d 0")]
     [InlineData("!d 1e3..inf", "!d inf")]
+    [InlineData("!d 2.5..2.5", "!d 2.5")]
     [InlineData("!d -inf..0", "!d -1e308")]
     public void A_value_matches_what_was_expected_of_it(string pattern, string values) =>
         Assert.All(Compare(StructPattern.Parse(pattern), values), field => Assert.True(field.Matches, field.ToString()));

@@ -80,6 +80,7 @@ public sealed class HostNameSyntaxTests
     [InlineData("[fe80::1%25lo]:80", "25lo")]
     [InlineData("[fe80::1%LO]:80", "LO")]
     [InlineData("[fe80::1%0]:80", "0")]
+    [InlineData("[fe80::1%no~such]:80", "no~such")]
     [InlineData("[fe80::1%4294967296]:80", "4294967296")]
     public void A_scope_that_is_no_interface_is_refused(string word, string scope) =>
         Assert.Equal(

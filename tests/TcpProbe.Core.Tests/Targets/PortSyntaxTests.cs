@@ -43,12 +43,13 @@ public sealed class PortSyntaxTests : IDisposable
     [Fact]
     public void A_service_is_known_by_its_name_and_its_aliases()
     {
-        File.WriteAllText(_services, "# services\n\nssh\t\t22/tcp\t\t\t# SSH\nhttp\t80/tcp\t\twww web # WorldWideWeb\niso-tsap 102/tcp\n");
+        File.WriteAllText(_services, "# services\n\nssh\t\t22/tcp\t\t\t# SSH\nhttp\t80/tcp\t\twww web # WorldWideWeb\niso-tsap 102/tcp\npop3 110/tcp\n");
 
         Assert.Equal(22, PortSyntax.Parse("ssh", Services));
         Assert.Equal(80, PortSyntax.Parse("www", Services));
         Assert.Equal(80, PortSyntax.Parse("web", Services));
         Assert.Equal(102, PortSyntax.Parse("iso-tsap", Services));
+        Assert.Equal(110, PortSyntax.Parse("pop3", Services));
     }
 
     [Fact]
@@ -64,6 +65,7 @@ public sealed class PortSyntaxTests : IDisposable
     [Theory]
     [InlineData("ntp 123/udp")]
     [InlineData("# ntp 123/tcp")]
+    [InlineData("#x 123/tcp ntp")]
     [InlineData("x 1/tcp # ntp")]
     [InlineData("ntpd 123/tcp")]
     [InlineData("NTP 123/tcp")]
@@ -89,6 +91,12 @@ public sealed class PortSyntaxTests : IDisposable
         File.WriteAllText(_services, "ssh 22/tcp\n");
 
         Assert.Equal((123, null), (services.PortOf("ntp"), services.PortOf("ssh")));
+    }
+
+    [Fact]
+    public void A_services_file_that_cannot_be_read_knows_no_service()
+    {
+        if (OperatingSystem.IsLinux()) Assert.Null(new ServiceNames("/proc/self/mem").PortOf("ssh"));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class ResolverCodeTests
     [InlineData(-11, 9999, "EAI_SYSTEM")]
     [InlineData(-1, 0, "EAI_BADFLAGS")]
     [InlineData(-6, 0, "EAI_FAMILY")]
+    [InlineData(-7, 0, "EAI_SOCKTYPE")]
     [InlineData(-8, 0, "EAI_SERVICE")]
     [InlineData(-12, 0, "EAI_OVERFLOW")]
     [InlineData(-105, 0, "EAI_-105")]

@@ -126,6 +126,7 @@ public sealed class TargetSyntaxTests
     [InlineData("::1:22", "::1:22 is ambiguous; write [::1]:22 or ::1 22")]
     [InlineData("2001:db8::1:8080", "2001:db8::1:8080 is ambiguous; write [2001:db8::1]:8080 or 2001:db8::1 8080")]
     [InlineData("a:1:2", "a:1:2 is not an IPv6 address; write [ADDRESS]:PORT for one, HOST:PORT for a name")]
+    [InlineData("1:2:3:4:5:6:7:8:", "1:2:3:4:5:6:7:8: is not an IPv6 address; write [ADDRESS]:PORT for one, HOST:PORT for a name")]
     [InlineData("127.0.0.1:80:", "127.0.0.1:80: is not an IPv6 address; write [ADDRESS]:PORT for one, HOST:PORT for a name")]
     public void More_than_one_colon_needs_brackets(string word, string message) => Refused(word, message);
 
@@ -145,6 +146,11 @@ public sealed class TargetSyntaxTests
     [InlineData("[::ffff:10.0.0.01]:80", "[::ffff:10.0.0.01]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
     [InlineData("[::1/64]:80", "[::1/64]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
     [InlineData("[fe80::1%a23456789012345x]:80", "[fe80::1%a23456789012345x]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
+    [InlineData("[fe80::1%a b]:80", "[fe80::1%a b]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
+    [InlineData("[fe80::1%a/b]:80", "[fe80::1%a/b]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
+    [InlineData("[fe80::1%a:b]:80", "[fe80::1%a:b]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
+    [InlineData("[fe80::1%a%b]:80", "[fe80::1%a%b]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
+    [InlineData("[fe80::1%é]:80", "[fe80::1%é]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
     [InlineData("[fe80::1%]:80", "[fe80::1%]:80: that is not an IPv6 address; write one such as [2001:db8::1]:PORT")]
     public void Brackets_hold_one_IPv6_address_and_nothing_else(string word, string message) => Refused(word, message);
 
@@ -195,6 +201,15 @@ public sealed class TargetSyntaxTests
     [InlineData("db.1")]
     public void A_host_that_ends_in_a_number_is_a_dotted_quad_or_nothing(string host) =>
         Refused($"{host}:80", $"{host} is not an IPv4 address; write four decimal parts, such as 127.0.0.1");
+
+    [Theory]
+    [InlineData("db1", "db1")]
+    [InlineData("web.host2a", "web.host2a")]
+    [InlineData("0xg", "0xg")]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("0:0:0:0:0:0:0:1", "::1")]
+    [InlineData("2001:DB8::1", "2001:db8::1")]
+    public void A_host_alone_is_a_name_or_an_address_as_it_is_usually_written(string word, string host) => Assert.Equal(host, TargetSyntax.ParseHost(word));
 
     private static void Refused(string word, string message) => Assert.Equal(message, Message(() => TargetSyntax.ParseHostPort(word)));
 
