@@ -93,7 +93,7 @@ internal static class Diagnosis
     public static Failure? OfTls(TlsResult result) => result switch
     {
         TlsResult.Secured => null,
-        TlsResult.Rejected rejected => Tls(FailureReason.CertificateRejected, EscapedText.Show(rejected.Certificate.Verification)),
+        TlsResult.Rejected rejected => Tls(FailureReason.CertificateRejected, EscapedText.Show(rejected.Certificate.Objection)),
         TlsResult.Alerted alerted => Tls(FailureReason.TlsFailed, $"alert {alerted.Alert}"),
         TlsResult.Plaintext other => Tls(FailureReason.TlsFailed, $"not TLS: \"{EscapedText.Show(other.Head.Span, MostShown)}\""),
         TlsResult.HungUp { BeforeAnything: true } => Tls(FailureReason.ClosedEarly, null),

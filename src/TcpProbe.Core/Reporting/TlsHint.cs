@@ -14,6 +14,7 @@ internal static class TlsHint
         "alert protocol_version" or "unsupported protocol" => "both sides speak TLS, and no version in common; --tls-min says how old ours may be",
         "alert unrecognized_name" => "the server knows no service of that name; --sni names another",
         "alert no_application_protocol" => "the server speaks none of the protocols that --alpn offers",
+        "unexpected message" => "what came is TLS and no answer to ours: a service that sends back what it gets?",
         "alert certificate_required" => "the server wants to know who we are: --cert and --key",
         "alert bad_certificate" or "alert unknown_ca" or "alert certificate_unknown" or "alert certificate_expired" or "alert certificate_revoked" or "alert unsupported_certificate"
             or "alert access_denied" or "alert decrypt_error" => "the server does not accept our certificate (--cert), or has none for the name (--sni)",
@@ -22,12 +23,13 @@ internal static class TlsHint
         _ => "both sides began TLS and could not finish it; the server's own log says more",
     };
 
-    /// <summary>One clause for a certificate that was not accepted, by the first thing that is wrong with it.</summary>
-    public static string OfCertificate(PeerCertificate? certificate) => certificate is { Problems: [var first, ..] }
+    /// <summary>One clause for a certificate that was not accepted, by the first of its objections.</summary>
+    public static string OfCertificate(PeerCertificate? certificate) => certificate is { Objections: [var first, ..] }
         ? first switch
         {
             CertificateProblem.Expired => $"renew it{Without}",
             CertificateProblem.NotYetValid => $"wait for it, or look at the clocks of both machines{Without}",
+            CertificateProblem.WrongName { Names.Count: 0 } => $"it must be issued anew, with the name among its subject alternative names{Without}",
             CertificateProblem.WrongName => $"it is another service's, or --sni names the one to look for{Without}",
             CertificateProblem.SelfSigned or CertificateProblem.Untrusted => $"--ca FILE trusts the certificates of a file{Without}",
             CertificateProblem.Incomplete => $"the server must send its intermediate certificates, or --ca FILE names the issuer{Without}",

@@ -28,7 +28,7 @@ public static class TlsText
     public static string Time(DateTimeOffset time) => TimeText.Whole(time);
 
     private static string Waived(TlsSession session) =>
-        $"certificate unverified (--insecure: {(session.Certificate is { } certificate ? EscapedText.Show(certificate.Verification) : "none came")})";
+        $"certificate unverified (--insecure: {(session.Certificate is { } certificate ? EscapedText.Show(certificate.Waived) : "none came")})";
 
     private static string Lasting(PeerCertificate certificate) => certificate.DaysLeft > 0 ? Amounts.Count(certificate.DaysLeft, "day") : "less than a day";
 }

@@ -43,8 +43,7 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
         foreach (X509Certificate2 one in certificates) JudgeDates(one, WhoIs(one, leaf));
         if (!SubjectNames.Matches(leaf, names, name)) _problems.Add(new CertificateProblem.WrongName(name, readable));
         JudgeChain(elements, leaf);
-        bool isOver = _problems.Exists(problem => problem is CertificateProblem.Expired);
-        if (!isOver) JudgeRest(leaf, shortest);
+        if (!_problems.Exists(problem => problem is CertificateProblem.Expired)) JudgeRest(leaf, shortest);
 
         Finding = new PeerCertificate
         {
@@ -59,15 +58,15 @@ internal sealed class CertificateJudge(TlsTerms terms, string name, TimeProvider
             SentNotAfter = chain.ChainPolicy.ExtraStore.Append(leaf).Min(NotAfter),
             DaysLeft = DaysLeft(shortest),
             Problems = _problems,
+            Objections = terms.Insecure ? [.. _problems.Where(IsTooSoonOver)] : _problems,
             IsTrustChecked = IsTrustChecked,
-            IsAccepted = terms.Insecure ? !IsTooOldForTerms(isOver) : _problems.Count == 0,
         };
         return Finding.IsAccepted;
     }
 
     private bool IsTrustChecked => !terms.Insecure || terms.Authorities is not null;
 
-    private bool IsTooOldForTerms(bool isOver) => terms.CertificateDays is not null && (isOver || _problems.Exists(problem => problem is CertificateProblem.ExpiresSoon));
+    private bool IsTooSoonOver(CertificateProblem problem) => terms.CertificateDays is not null && problem is CertificateProblem.Expired or CertificateProblem.ExpiresSoon;
 
     private void JudgeDates(X509Certificate2 one, string? who)
     {

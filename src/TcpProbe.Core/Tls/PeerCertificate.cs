@@ -33,17 +33,28 @@ public sealed record PeerCertificate
     /// <summary>How many whole days the chain is still good for; negative once it is over.</summary>
     public required int DaysLeft { get; init; }
 
-    /// <summary>What is wrong with it; with <see cref="TlsTerms.Insecure"/> it is accepted all the same.</summary>
+    /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<CertificateProblem> Problems { get; init; } = [];
+
+    /// <summary>What it was refused for: all that is wrong, but with <see cref="TlsTerms.Insecure"/> only that it ends too soon.</summary>
+    public IReadOnlyList<CertificateProblem> Objections { get; init; } = [];
 
     /// <summary>Whether it was asked who vouches for it: without verification and authorities there is nobody to compare with.</summary>
     public required bool IsTrustChecked { get; init; }
 
     /// <summary>Whether it was accepted.</summary>
-    public required bool IsAccepted { get; init; }
+    public bool IsAccepted => Objections.Count == 0;
 
     /// <summary>What the verification found, in words.</summary>
-    public string Verification => Problems.Count > 0
-        ? string.Join("; ", Problems.Select(problem => problem.Sentence))
+    public string Verification => Sentence(Problems);
+
+    /// <summary>What was found and did not count, in words.</summary>
+    public string Waived => Sentence(Problems.Except(Objections));
+
+    /// <summary>Why it was refused, in words.</summary>
+    public string Objection => Sentence(Objections);
+
+    private string Sentence(IEnumerable<CertificateProblem> problems) =>
+        problems.Any() ? string.Join("; ", problems.Select(problem => problem.Sentence))
         : IsTrustChecked ? "ok" : "trust not checked";
 }

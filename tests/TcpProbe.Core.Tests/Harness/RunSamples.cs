@@ -48,7 +48,7 @@ internal static class RunSamples
                 Mismatch = new Mismatch("\"PONG\"", Excerpt.Last(answer)),
             },
             Timings = report.Timings with { Resolve = Reports.Milliseconds(0.9), Tls = Reports.Milliseconds(24.1) },
-            Tls = new TlsSession { Version = "TLSv1.3", Cipher = "TLS_AES_256_GCM_SHA384", Certificate = Certificate },
+            Tls = new TlsSession { Version = "TLSv1.3", Cipher = "TLS_AES_256_GCM_SHA384", Certificate = SampleCertificate.Good },
         };
     }
 
@@ -106,20 +106,4 @@ internal static class RunSamples
         ToldRun.Plan(reports),
         new Rehearsal((_, time) => reports[time - 1]),
         told: plan => plan with { EveryAddress = true, Targets = [plan.Targets[0] with { Address = null }] });
-
-    private static PeerCertificate Certificate => new()
-    {
-        Subject = "CN=redis",
-        Names = ["redis"],
-        Issuer = "CN=ca",
-        Fingerprint = "ab12",
-        SerialNumber = "0a01",
-        NotBefore = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
-        NotAfter = new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.Zero),
-        ChainNotAfter = new DateTimeOffset(2027, 1, 22, 0, 0, 0, TimeSpan.Zero),
-        SentNotAfter = new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero),
-        DaysLeft = 61,
-        IsTrustChecked = true,
-        IsAccepted = true,
-    };
 }

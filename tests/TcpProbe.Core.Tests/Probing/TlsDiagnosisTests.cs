@@ -1,4 +1,5 @@
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Timing;
 using TcpProbe.Core.Tls;
 
@@ -14,24 +15,11 @@ public sealed class TlsDiagnosisTests
     public void A_handshake_that_went_well_is_no_failure() => Assert.Null(Diagnosis.OfTls(new TlsResult.Secured(null!, s_session, s_time)));
 
     [Fact]
-    public void A_certificate_that_was_rejected_says_what_is_wrong_with_it()
+    public void A_certificate_that_was_rejected_says_why()
     {
-        PeerCertificate certificate = new()
-        {
-            Subject = "CN=peer",
-            Names = [],
-            Issuer = "CN=peer",
-            Fingerprint = "00",
-            SerialNumber = "00",
-            NotBefore = default,
-            NotAfter = default,
-            ChainNotAfter = default,
-            SentNotAfter = default,
-            DaysLeft = 0,
-            IsTrustChecked = true,
-            IsAccepted = false,
-        };
-        Assert.Equal(Failed(FailureReason.CertificateRejected, "ok"), Diagnosis.OfTls(new TlsResult.Rejected(certificate, s_session, s_time)));
+        CertificateProblem why = new CertificateProblem.ExpiresSoon(null, 9, 14);
+        PeerCertificate certificate = SampleCertificate.Refused(why) with { Problems = [new CertificateProblem.SelfSigned(), why] };
+        Assert.Equal(Failed(FailureReason.CertificateRejected, "9 days left, --cert-days wants 14"), Diagnosis.OfTls(new TlsResult.Rejected(certificate, s_session, s_time)));
     }
 
     [Fact]

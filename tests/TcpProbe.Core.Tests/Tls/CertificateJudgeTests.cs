@@ -193,6 +193,17 @@ public sealed class CertificateJudgeTests
         Assert.Matches("^expired ", Rejected(terms, s_root.Issue(TestDates.Days(-30, -2.5), "localhost")));
     }
 
+    [Fact]
+    public void Without_verification_only_the_days_are_what_it_is_refused_for()
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(TestCertificate.SelfSigned("localhost", TestDates.Days(-30, 9.5), "other")));
+        using Handshake handshake = new(peer, new TlsTerms { Insecure = true, CertificateDays = 14 });
+        PeerCertificate certificate = handshake.As<TlsResult.Rejected>().Certificate;
+        Assert.Equal("9 days left, --cert-days wants 14", certificate.Objection);
+        Assert.Equal("the name localhost is not in it (it names other); self-signed", certificate.Waived);
+        Assert.Equal($"{certificate.Waived}; {certificate.Objection}", certificate.Verification);
+    }
+
     private static PeerCertificate Accepted(TlsTerms terms, TestCertificate leaf, params TestCertificate[] others)
     {
         using ScriptedPeer peer = TlsPeer.Serving(TlsPeer.Presenting(leaf, others));
@@ -209,6 +220,6 @@ public sealed class CertificateJudgeTests
         TlsResult.Rejected rejected = handshake.As<TlsResult.Rejected>();
         Assert.Same(rejected.Certificate, rejected.Session.Certificate);
         Assert.False(rejected.Certificate.IsAccepted);
-        return rejected.Certificate.Verification;
+        return rejected.Certificate.Objection;
     }
 }
