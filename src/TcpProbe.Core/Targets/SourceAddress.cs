@@ -21,7 +21,7 @@ public static class SourceAddress
             // The sentence below fits a source better than one about targets.
         }
 
-        throw new FormatException("is not an address of this machine (127.0.0.1, 127.0.0.1:4000, [::1]:4000)");
+        throw new FormatException("is not an address of this machine, alone or with a port (127.0.0.1, 127.0.0.1:4000, [::1]:4000)");
     }
 
     // Brackets are for IPv6 only; with them an IPv4 address is neither.

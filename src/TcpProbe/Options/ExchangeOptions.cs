@@ -78,10 +78,18 @@ internal sealed class ExchangeOptions : OptionGroup
 
     private Exchange BindSteps(ParseResult parsed, ChosenSteps steps, string? silent)
     {
-        if (FirstGiven(parsed, except: _connectOnly) is { } other) throw new UsageException($"{other.Spec.Name} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; drop one of them");
+        if (FirstGiven(parsed, except: _connectOnly) is { } other)
+            throw new UsageException($"{other.Spec.Name} belongs to the line-struct-reply exchange, and {steps.FirstName} replaces it; {InsteadOf(other.Spec.Name)}");
         if (silent is not null && steps.FirstTalking is { } talking) throw Contradicts(silent, talking);
         return new Exchange(ExchangeKind.Custom, steps.Steps) { MaxReply = steps.MaxReply };
     }
+
+    private static string InsteadOf(string name) => name switch
+    {
+        "--line" => "as a step it is --send-line",
+        "--payload" => "as a step it is --send-struct",
+        _ => "drop one of them",
+    };
 
     // What would change words that are not spoken is a mistake, not a nothing.
     private Exchange Silence(ParseResult parsed, ChosenSteps steps, string alone)

@@ -57,7 +57,7 @@ internal sealed class TargetOptions : OptionGroup
     private static IReadOnlyList<string> Operands(string? host, string? port, IReadOnlyList<string> words)
     {
         if (host is null && port is null) return words;
-        if (words.Count > 0) throw new UsageException($"{Shown.Word(words[0])} and -H/-p both name a target; write one of them");
+        if (words.Count > 0) throw new UsageException($"{Shown.Word(words[0])} and -H/-p both name a target; write -H HOST -p PORT, or HOST PORT");
         if (host is null) throw new UsageException("-p names a port without a host; write -H HOST -p PORT");
         if (port is null) throw new UsageException("-H names a host without a port; write -H HOST -p PORT");
         return [host, port];

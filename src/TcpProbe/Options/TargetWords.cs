@@ -46,7 +46,7 @@ internal static class TargetWords
 
     private static UsageException TooMany(string host, string[] rest) => rest.All(ArePorts)
         ? new UsageException($"several ports are one word; write {Shown.Word(host)} {Shown.Word(string.Join(',', rest))}")
-        : new UsageException($"{Shown.Word(rest.First(word => !ArePorts(word)))} is one word too many; write HOST PORT or HOST:PORT");
+        : new UsageException($"{Shown.Word(rest.First(word => !ArePorts(word)))} is one word too many; write HOST PORT or HOST:PORT, and a command behind --");
 
     private static bool ArePorts(string word) => word.Length > 0 && word.All(letter => char.IsAsciiDigit(letter) || letter is ',' or '-');
 

@@ -34,6 +34,6 @@ public sealed class SourceAddressTests
     public void Other_sources_are_refused(string text)
     {
         FormatException wrong = Assert.Throws<FormatException>(() => SourceAddress.Parse(text));
-        Assert.Equal("is not an address of this machine (127.0.0.1, 127.0.0.1:4000, [::1]:4000)", wrong.Message);
+        Assert.Equal("is not an address of this machine, alone or with a port (127.0.0.1, 127.0.0.1:4000, [::1]:4000)", wrong.Message);
     }
 }

@@ -75,7 +75,7 @@ public sealed class TcpReaderTests
     [Theory]
     [InlineData("   preferred_ip_protocol: ip5", "1:27: preferred_ip_protocol: ip5 is not one of ip4, ip6")]
     [InlineData("   ip_protocol_fallback: sometimes", "1:26: ip_protocol_fallback: sometimes is not true or false")]
-    [InlineData("   source_ip_address: localhost", "1:23: source_ip_address: localhost is not an address of this machine (127.0.0.1, 127.0.0.1:4000, [::1]:4000)")]
+    [InlineData("   source_ip_address: localhost", "1:23: source_ip_address: localhost is not an address of this machine, alone or with a port (127.0.0.1, 127.0.0.1:4000, [::1]:4000)")]
     [InlineData("   ip_protocol_fallback: false\n   source_ip_address: 127.0.0.1", "2:23: source_ip_address: is of another family than preferred_ip_protocol, and ip_protocol_fallback is false")]
     [InlineData("   addresses: some", "1:15: addresses: some is not one of first, any, all")]
     [InlineData("   close: soon", "1:11: close: soon is not one of fin, rst")]

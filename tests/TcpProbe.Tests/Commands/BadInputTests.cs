@@ -13,7 +13,7 @@ public sealed class BadInputTests
     [InlineData("127.0.0.1:@ @", "has two ports")]
     [InlineData("127.0.0.1 @ 80", "several ports are one word; write 127.0.0.1 @,80")]
     [InlineData("127.0.0.1 @ 80 1-2 443", "several ports are one word; write 127.0.0.1 @,80,1-2,443")]
-    [InlineData("127.0.0.1 @ extra", "extra is one word too many; write HOST PORT or HOST:PORT")]
+    [InlineData("127.0.0.1 @ extra", "extra is one word too many; write HOST PORT or HOST:PORT, and a command behind --")]
     [InlineData("127.0.0.1 @ 127.0.0.1:@", "is one word too many; write HOST PORT or HOST:PORT")]
     [InlineData("127.0.0.1:@ 127.0.0.1:@ redis", "redis: no port; write redis:PORT")]
     [InlineData("redis 127.0.0.1:@", "redis: no port; write redis:PORT")]

@@ -203,6 +203,12 @@ public sealed class StepOptionsTests
     }
 
     [Theory]
+    [InlineData("--line PING", "and --expect replaces it; as a step it is --send-line")]
+    [InlineData("--payload !x:", "and --expect replaces it; as a step it is --send-struct")]
+    [InlineData("--reply-size 1", "and --expect replaces it; drop one of them")]
+    public void What_a_step_replaces_is_told_as_one(string options, string says) => AssertIsRefused($"{options} --expect PONG", says);
+
+    [Theory]
     [InlineData("-z --reply-struct I", "-z sends nothing, and a reply option wants a conversation")]
     [InlineData("--exchange line --reply-struct I", "--reply-struct is given, but --exchange leaves reply out")]
     public void A_layout_for_a_reply_that_nobody_waits_for(string options, string says) => AssertIsRefused(options, says);

@@ -111,7 +111,7 @@ public sealed class TargetOptionsTests
     [InlineData("2001:db8::1:8080", "2001:db8::1:8080 is ambiguous; write [2001:db8::1]:8080 or 2001:db8::1 8080")]
     [InlineData("::1:22", "::1:22 is ambiguous; write [::1]:22 or ::1 22")]
     [InlineData("example.com", "example.com: no port; write example.com:PORT or example.com PORT")]
-    [InlineData("example.com 8080 extra", "extra is one word too many; write HOST PORT or HOST:PORT")]
+    [InlineData("example.com 8080 extra", "extra is one word too many; write HOST PORT or HOST:PORT, and a command behind --")]
     public void What_could_be_two_things_or_nothing_is_a_mistake(string line, string says) => Assert.Equal(says, CommandLine.Mistake(line.Split(' ')));
 
     /// <summary>tcping's TestPermuteArgs.</summary>
