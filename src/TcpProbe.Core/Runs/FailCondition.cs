@@ -19,7 +19,7 @@ public sealed record FailCondition(RunMetric Metric, LimitComparison Comparison,
         string sign = all.Slice(start, signs).ToString(), limit = all[(start + signs)..].Trim(' ').ToString();
         if (limit.Length == 0 && sign is "" or ">" or ":") throw new FormatException(Unquoted(metric));
         LimitComparison comparison = LimitComparisons.Of(sign)
-            ?? throw new FormatException(sign.Length == 0 ? Unquoted(metric) : $"has no comparison: {sign} is none of > >= < <=, nor the : of METRIC:MAX");
+            ?? throw new FormatException($"has no comparison: {sign} is none of > >= < <=, nor the : of METRIC:MAX");
         if (limit.Length == 0) throw new FormatException("has no limit");
         return new FailCondition(metric, comparison, MetricLimit.Parse(metric.Unit, limit));
     }

@@ -38,6 +38,25 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public void It_ends_a_pause()
+    {
+        using ManualResetEventSlim probed = new();
+        Rehearsal audience = new((_, _) => Up()) { WhenProbed = _ => probed.Set() };
+        PlannedRun run = InRealTime(new Schedule.Repeating(Rounds: null, TimeSpan.FromHours(1)), audience);
+        Thread execution = new(() => run.Execute()) { IsBackground = true };
+        execution.Start();
+        Assert.True(probed.Wait(s_patience));
+        Assert.True(SpinWait.SpinUntil(() => execution.ThreadState.HasFlag(ThreadState.WaitSleepJoin), s_patience));
+
+        Assert.NotNull(run.Interrupt(signal: 2, s_patience));
+        Assert.True(execution.Join(s_patience));
+    }
+
+    [Fact]
+    public void A_pause_that_nobody_ends_is_as_long_as_it_was_told() =>
+        Assert.True(InRealTime(new Schedule.Repeating(Rounds: 3, TimeSpan.FromSeconds(0.02)), new Rehearsal((_, _) => Up())).Execute().Elapsed >= TimeSpan.FromSeconds(0.04));
+
+    [Fact]
     public void The_probe_at_whose_report_it_comes_counts_once()
     {
         Rehearsal audience = new((_, _) => Up());
@@ -54,4 +73,7 @@ public sealed class InterruptionTests
         Assert.Equal(audience.Probes.Count, summary.Figures.Probes);
         Assert.Equal(audience.Probes.Count, audience.Probes.Select(probe => probe.Report.Options.Name).Distinct().Count());
     }
+
+    private static PlannedRun InRealTime(Schedule schedule, Rehearsal audience) =>
+        new(Plan(schedule, "db"), TimeProvider.System, audience, (options, _) => Up() with { Options = options }, sleep: null);
 }

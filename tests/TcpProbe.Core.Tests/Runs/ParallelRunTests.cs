@@ -60,6 +60,20 @@ public sealed class ParallelRunTests
     }
 
     [Fact]
+    public void A_name_that_is_not_known_ends_a_run_that_does_not_wait_for_names_while_another_target_hangs()
+    {
+        using ManualResetEventSlim release = new();
+        RunSummary summary = Run(Plan(For(60) with { AwaitsNames = false }, "typo", "hang") with { Parallel = 2 }, (host, _, _) =>
+        {
+            if (host == "hang") Assert.True(release.Wait(s_patience));
+            return Down(host == "typo" ? FailureReason.NameNotResolved : FailureReason.ConnectTimedOut);
+        });
+        release.Set();
+
+        Assert.Equal((RunEnd.NameNotKnown, 1L), (summary.End, summary.Figures.Probes));
+    }
+
+    [Fact]
     public void The_first_reason_is_told_while_another_target_hangs()
     {
         using ManualResetEventSlim told = new();

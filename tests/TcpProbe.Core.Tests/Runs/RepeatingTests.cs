@@ -121,6 +121,27 @@ public sealed class RepeatingTests
     }
 
     [Fact]
+    public void A_target_beyond_a_limit_is_told_from_one_that_failed()
+    {
+        Rehearsal rehearsal = new((name, _) => name == "db" ? Down() : Up(milliseconds: name == "slow" ? 2000 : 1));
+
+        RunSummary summary = rehearsal.Execute(Plan(new Schedule.Repeating(2, s_second), "db", "slow", "cache") with { Conditions = [FailCondition.Parse("max.connect:1s")] });
+
+        Assert.Equal((1L, 1L), (summary.GoodTargets, summary.TargetsBeyondLimit));
+    }
+
+    [Fact]
+    public void The_last_probe_that_failed_is_kept_beside_the_last()
+    {
+        Rehearsal rehearsal = new((_, time) => time < 3 ? Down() : Up());
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(4, s_second), "db"));
+
+        Assert.Equal((4L, 2L), (rehearsal.Targets[0].Last.Sequence, rehearsal.Targets[0].LastFailed!.Sequence));
+        Assert.Equal([null, null, false, null], rehearsal.Probes.Select(probe => probe.Before?.WasOk));
+    }
+
+    [Fact]
     public void An_interrupted_run_tells_what_it_has_and_probes_no_more()
     {
         Rehearsal rehearsal = new((_, _) => Up());

@@ -114,6 +114,30 @@ public sealed class SweepTests
         Assert.Equal(["0", "1"], sweep.Run());
     }
 
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(5, 1)]
+    public void What_needs_no_other_thread_is_worked_on_here(int things, int parallel)
+    {
+        Sweep<int, string> sweep = new([.. Enumerable.Range(0, things)], parallel, _ => $"{Environment.CurrentManagedThreadId}");
+
+        Assert.All(sweep.Run(), thread => Assert.Equal($"{Environment.CurrentManagedThreadId}", thread));
+    }
+
+    [Fact]
+    public void Results_that_wait_for_a_slow_first_one_are_bounded()
+    {
+        int done = 0;
+        Sweep<int, string> sweep = new([.. Enumerable.Range(0, 20_000)], 4, thing =>
+        {
+            if (thing != 0) _ = Interlocked.Increment(ref done);
+            else Assert.False(SpinWait.SpinUntil(() => done > 8192, TimeSpan.FromSeconds(0.3)), $"{done} results wait");
+            return $"{thing}";
+        });
+
+        Assert.Equal(20_000, sweep.Run().Count());
+    }
+
     [Fact]
     public void A_bug_in_the_work_is_thrown_to_whoever_takes_the_results()
     {

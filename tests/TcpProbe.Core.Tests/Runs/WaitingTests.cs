@@ -54,6 +54,22 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void A_pause_ends_with_the_time()
+    {
+        RunSummary summary = new Rehearsal((_, _) => Down()).Execute(Plan(For(10, interval: 7), "db"));
+
+        Assert.Equal((RunEnd.WaitRanOut, TimeSpan.FromSeconds(10), 2L), (summary.End, summary.Elapsed, summary.Figures.Probes));
+    }
+
+    [Fact]
+    public void Up_in_too_few_rounds_is_not_up()
+    {
+        RunSummary summary = new Rehearsal((_, _) => Up()).Execute(Plan(For(1.5) with { Successes = 3 }, "db"));
+
+        Assert.Equal((RunEnd.WaitRanOut, false, 2L), (summary.End, summary.IsOk, summary.Figures.Ok));
+    }
+
+    [Fact]
     public void The_probe_that_the_end_cuts_short_does_not_count()
     {
         Rehearsal rehearsal = new((_, _) => Down()) { ProbeTime = TimeSpan.FromSeconds(3) };
@@ -166,6 +182,16 @@ public sealed class WaitingTests
 
         Assert.Equal(RunEnd.NameNotKnown, summary.End);
         Assert.Equal(3, summary.Figures.Probes);
+    }
+
+    [Fact]
+    public void One_name_that_is_not_known_ends_it_whatever_the_others_are()
+    {
+        Rehearsal rehearsal = new((name, _) => name == "typo" ? Down(FailureReason.NameNotResolved) : Down());
+
+        RunSummary summary = rehearsal.Execute(Plan(For(60) with { AwaitsNames = false }, "db", "typo", "cache"));
+
+        Assert.Equal((RunEnd.NameNotKnown, 2L), (summary.End, summary.Figures.Probes));
     }
 
     [Fact]
