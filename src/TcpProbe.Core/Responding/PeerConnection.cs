@@ -81,7 +81,7 @@ internal sealed class PeerConnection : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            int count = _tls is null ? _socket.Send(bytes) : Encrypt(_tls, bytes);
+            int count = _tls is null ? AcceptedSocket.Send(_socket, bytes) : Encrypt(_tls, bytes);
             BytesSent += count;
             bytes = bytes[count..];
         }
@@ -98,7 +98,7 @@ internal sealed class PeerConnection : IDisposable
                 continue;
             }
 
-            AcceptedSocket.SendSegment(_socket, bytes.Slice(i, 1));
+            AcceptedSocket.SendSegment(_socket, bytes[i]);
             BytesSent++;
         }
     }

@@ -9,19 +9,26 @@ internal static unsafe class AcceptedSocket
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sends bytes that the kernel joins with no later ones (MSG_EOR, which tcp(7) honours); blocks while it has no room.</summary>
+    /// <summary>Sends some of the bytes; blocks while the kernel has no room.</summary>
+    /// <remarks><see cref="Socket"/> calls it a time-out of its own if the connection is reset in the middle.</remarks>
+    /// <returns>How many.</returns>
+    /// <exception cref="SocketException">The connection is over.</exception>
+    public static int Send(Socket socket, ReadOnlySpan<byte> bytes) => OperatingSystem.IsLinux() ? Send(socket, bytes, flags: 0) : socket.Send(bytes);
+
+    /// <summary>Sends a byte that the kernel joins with no later one (MSG_EOR, which tcp(7) honours); blocks while it has no room.</summary>
     /// <exception cref="SocketException">The connection is over.</exception>
     [SupportedOSPlatform("linux")]
-    public static void SendSegment(Socket socket, ReadOnlySpan<byte> bytes)
+    public static void SendSegment(Socket socket, byte single) => Send(socket, [single], LinuxCalls.MessageEndOfRecord);
+
+    private static int Send(Socket socket, ReadOnlySpan<byte> bytes, int flags)
     {
-        int descriptor = (int)socket.Handle;
-        while (!bytes.IsEmpty)
+        while (true)
         {
             nint sent;
             fixed (byte* first = bytes)
-                sent = LinuxCalls.Send(descriptor, first, (nuint)bytes.Length, LinuxCalls.MessageNoSignal | LinuxCalls.MessageEndOfRecord);
-            if (sent >= 0) bytes = bytes[(int)sent..];
-            else if ((Errno)Marshal.GetLastPInvokeError() is not Errno.EINTR and var error) throw Refusal(error);
+                sent = LinuxCalls.Send((int)socket.Handle, first, (nuint)bytes.Length, LinuxCalls.MessageNoSignal | flags);
+            if (sent >= 0) return (int)sent;
+            if ((Errno)Marshal.GetLastPInvokeError() is not Errno.EINTR and var error) throw Refusal(error);
         }
     }
 
