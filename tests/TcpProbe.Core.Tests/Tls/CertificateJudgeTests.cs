@@ -52,8 +52,12 @@ public sealed class CertificateJudgeTests
         Assert.Equal("the name leaf is not in it (it has no subject alternative names, and the common name does not count)", Rejected(s_terms with { ServerName = "leaf" }, s_root.Issue(TestDates.Good)));
 
     [Fact]
-    public void Names_that_cannot_be_read_are_not_said_to_be_missing() =>
-        Assert.Equal("the name localhost is not in it (its subject alternative names cannot be read)", Rejected(s_terms with { ServerName = "localhost" }, s_root.IssueForBytes([0xff, 0x9b])));
+    public void Names_that_cannot_be_read_are_not_said_to_be_missing()
+    {
+        PeerCertificate certificate = Judged(s_terms, TimeProvider.System, s_root.IssueForBytes([0xff, 0x9b]));
+        Assert.Equal("the name localhost is not in it (its subject alternative names cannot be read)", certificate.Verification);
+        Assert.Empty(certificate.Names);
+    }
 
     [Fact]
     public void Many_names_are_not_all_listed() =>
@@ -118,14 +122,54 @@ public sealed class CertificateJudgeTests
     [Fact]
     public void A_root_that_the_peer_brings_along_is_not_believed()
     {
-        // SslStream as a server never sends a root, so the chain is built here.
         TestCertificate root = TestCertificate.Root("Other Root"), leaf = root.Issue(TestDates.Good, "localhost");
+        Assert.Equal("issuer Other Root is not trusted", Judged(s_terms, TimeProvider.System, leaf, root).Verification);
+        Assert.Equal("trust not checked", Judged(new TlsTerms { Insecure = true }, TimeProvider.System, leaf, root).Verification);
+    }
+
+    [Fact]
+    public void A_chain_that_nobody_could_build_is_the_certificate_alone()
+    {
         CertificateJudge judge = new(s_terms, "localhost", TimeProvider.System);
-        using X509Chain chain = new() { ChainPolicy = judge.Policy() };
-        _ = chain.ChainPolicy.ExtraStore.Add(root.Certificate);
-        Assert.False(chain.Build(leaf.Certificate));
-        Assert.False(judge.Judge(this, leaf.Certificate, chain, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.Equal("issuer Other Root is not trusted", judge.Finding!.Verification);
+        using X509Chain unbuilt = new();
+        Assert.True(judge.Judge(this, s_leaf.Certificate, unbuilt, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.Equal((100, judge.Finding!.NotAfter), (judge.Finding.DaysLeft, judge.Finding.ChainNotAfter));
+    }
+
+    [Fact]
+    public void Whom_to_believe_is_the_users_choice_or_the_systems_and_nothing_is_fetched()
+    {
+        X509ChainPolicy system = new CertificateJudge(new TlsTerms(), "localhost", TimeProvider.System).Policy();
+        X509ChainPolicy custom = new CertificateJudge(s_terms, "localhost", TimeProvider.System).Policy();
+        Assert.Equal((X509ChainTrustMode.System, X509ChainTrustMode.CustomRootTrust), (system.TrustMode, custom.TrustMode));
+        Assert.Equal([s_root.Certificate], custom.CustomTrustStore);
+        Assert.All([system, custom], policy => Assert.Equal((true, X509RevocationMode.NoCheck), (policy.DisableCertificateDownloads, policy.RevocationMode)));
+    }
+
+    [Fact]
+    public void A_certificate_is_good_from_its_first_moment_to_its_last()
+    {
+        PeerCertificate certificate = Judged(s_terms, TimeProvider.System, s_leaf, s_intermediate);
+        TimeSpan second = TimeSpan.FromSeconds(1);
+        Assert.Equal("ok", At(certificate.NotBefore));
+        Assert.Equal("ok", At(certificate.NotAfter));
+        Assert.Contains("not valid before", At(certificate.NotBefore - second), StringComparison.Ordinal);
+        Assert.Contains("expired", At(certificate.NotAfter + second), StringComparison.Ordinal);
+
+        string At(DateTimeOffset time) => Judged(s_terms, new FakeTimeProvider(time), s_leaf, s_intermediate).Verification;
+    }
+
+    [Fact]
+    public void What_the_peer_sent_is_good_as_long_as_its_shortest_certificate()
+    {
+        TestCertificate intermediate = s_root.Authority("Short CA", TestDates.Days(-30, 7.5));
+        TestCertificate leaf = intermediate.Issue(TestDates.Good, "localhost"), brief = s_intermediate.Issue(TestDates.Days(-30, 3.5), "localhost");
+        Assert.Equal(7, DaysSent(leaf, intermediate));
+        Assert.Equal(3, DaysSent(brief, s_intermediate));
+        Assert.Equal(100, DaysSent(s_leaf));
+
+        static int DaysSent(TestCertificate leaf, params TestCertificate[] others) =>
+            (int)(Judged(s_terms, TimeProvider.System, leaf, others).SentNotAfter - TimeProvider.System.GetUtcNow()).TotalDays;
     }
 
     [Fact]
@@ -202,6 +246,17 @@ public sealed class CertificateJudgeTests
         Assert.Equal("9 days left, --cert-days wants 14", certificate.Objection);
         Assert.Equal("the name localhost is not in it (it names other); self-signed", certificate.Waived);
         Assert.Equal($"{certificate.Waived}; {certificate.Objection}", certificate.Verification);
+    }
+
+    // Without a handshake: SslStream as a server sends no root, and lets nobody hold the clock.
+    private static PeerCertificate Judged(TlsTerms terms, TimeProvider clock, TestCertificate leaf, params TestCertificate[] others)
+    {
+        CertificateJudge judge = new(terms, "localhost", clock);
+        using X509Chain chain = new() { ChainPolicy = judge.Policy() };
+        foreach (TestCertificate other in others) _ = chain.ChainPolicy.ExtraStore.Add(other.Certificate);
+        _ = chain.Build(leaf.Certificate);
+        Assert.Equal(judge.Judge(chain, leaf.Certificate, chain, SslPolicyErrors.None), judge.Finding!.IsAccepted);
+        return judge.Finding;
     }
 
     private static PeerCertificate Accepted(TlsTerms terms, TestCertificate leaf, params TestCertificate[] others)

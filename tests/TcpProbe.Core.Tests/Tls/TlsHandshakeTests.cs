@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -36,7 +37,8 @@ public sealed class TlsHandshakeTests
         long start = TimeProvider.System.GetTimestamp();
         using Handshake handshake = new(peer, s_terms, limit: TimeSpan.FromSeconds(0.3));
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.Equal(TimeLimit.IoTimeout, handshake.As<TlsResult.Faulted>().Fault.Limit);
+        StreamFault fault = handshake.As<TlsResult.Faulted>().Fault;
+        Assert.Equal((false, TimeLimit.IoTimeout), (fault.Sending, fault.Limit));
     }
 
     [Theory]
@@ -90,6 +92,31 @@ public sealed class TlsHandshakeTests
         using ScriptedPeer peer = TlsPeer.Serving(Speaking(SslProtocols.Tls12));
         using Handshake handshake = new(peer, s_terms);
         Assert.Equal("TLSv1.2", handshake.As<TlsResult.Secured>().Session.Version);
+    }
+
+    [Fact]
+    public void Every_handshake_is_a_whole_one()
+    {
+        // The first message of a client that goes on with an earlier session has the ticket in it.
+        List<int> firstMessages = [];
+        SslServerAuthenticationOptions options = Speaking(SslProtocols.Tls12);
+        using ScriptedPeer peer = new(
+            socket =>
+            {
+                byte[] header = new byte[5];
+                while (socket.Receive(header, SocketFlags.Peek) < header.Length)
+                {
+                }
+
+                firstMessages.Add(BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(3)));
+                using SslStream tls = new(new NetworkStream(socket));
+                tls.AuthenticateAsServer(options);
+                TlsPeer.Drain(tls);
+            },
+            connections: 2);
+        using (Handshake first = new(peer, s_terms, "again.example")) _ = first.As<TlsResult.Secured>();
+        using (Handshake second = new(peer, s_terms, "again.example")) _ = second.As<TlsResult.Secured>();
+        Assert.Equal(firstMessages[0], firstMessages[1]);
     }
 
     [Fact]

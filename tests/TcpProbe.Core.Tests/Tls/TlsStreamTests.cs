@@ -160,7 +160,9 @@ public sealed class TlsStreamTests
             TlsPeer.Drain(network);
         });
         using Handshake handshake = new(peer, s_terms);
-        Assert.NotEmpty(Assert.Throws<StreamFault>(() => handshake.Stream.Read(new byte[1])).WrapperError!);
+        StreamFault fault = Assert.Throws<StreamFault>(() => handshake.Stream.Read(new byte[1]));
+        Assert.NotEmpty(fault.WrapperError!);
+        Assert.False(fault.Sending);
     }
 
     [Fact]
@@ -197,7 +199,84 @@ public sealed class TlsStreamTests
         Assert.InRange(stream.BytesSent, 1, (64 << 20) - 1);
     }
 
+    [Fact]
+    public void A_goodbye_that_does_not_get_through_names_the_limit_of_its_own()
+    {
+        using ManualResetEventSlim over = new();
+        using ScriptedPeer peer = Serving(_ => over.Wait());
+        using Handshake handshake = new(peer, s_terms);
+        TlsStream stream = handshake.Stream;
+        stream.Deadline = Deadline.After(TimeSpan.FromSeconds(0.3), TimeLimit.IoTimeout, TimeProvider.System);
+        _ = Assert.Throws<StreamFault>(() => stream.Write(new byte[64 << 20]));
+        stream.Deadline = Deadline.After(TimeSpan.Zero, TimeLimit.Deadline, TimeProvider.System);
+        StreamFault fault = Assert.Throws<StreamFault>(stream.HalfClose);
+        over.Set();
+        Assert.Equal((true, TimeLimit.Deadline), (fault.Sending, fault.Limit));
+    }
+
+    [Fact]
+    public void Once_the_peer_has_broken_its_word_nothing_more_is_said()
+    {
+        using ScriptedPeer peer = BreakingItsWord(() => { });
+        using Handshake handshake = new(peer, s_terms);
+        TlsStream stream = handshake.Stream;
+        _ = Assert.Throws<StreamFault>(() => stream.Read(new byte[1]));
+        Assert.All([() => stream.Write("x"u8), stream.HalfClose], (Action say) =>
+        {
+            StreamFault fault = Assert.Throws<StreamFault>(say);
+            Assert.NotEmpty(fault.WrapperError!);
+            Assert.True(fault.Sending);
+        });
+    }
+
+    [Fact]
+    public void What_breaks_the_connection_after_the_handshake_is_heard_as_the_verdict()
+    {
+        using ManualResetEventSlim said = new();
+        using ScriptedPeer peer = BreakingItsWord(said.Set);
+        using Handshake handshake = new(peer, s_terms);
+        said.Wait();
+        Assert.NotEmpty(Assert.Throws<StreamFault>(handshake.Stream.HearVerdict).WrapperError!);
+    }
+
+    [Fact]
+    public void A_ticket_is_no_refusal_and_ends_the_waiting()
+    {
+        using ScriptedPeer peer = Serving(TlsPeer.Drain);
+        using Handshake handshake = new(peer, s_terms);
+        TlsStream stream = handshake.Stream;
+        long start = TimeProvider.System.GetTimestamp();
+        stream.HearVerdict();
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(0, stream.BytesReceived);
+    }
+
+    [Fact]
+    public void Silence_is_no_refusal()
+    {
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
+        options.EnabledSslProtocols = SslProtocols.Tls12;
+        using ScriptedPeer peer = TlsPeer.Serving(options);
+        using Handshake handshake = new(peer, s_terms);
+        TlsStream stream = handshake.Stream;
+        stream.Deadline = Deadline.After(TimeSpan.FromSeconds(0.2), TimeLimit.IoTimeout, TimeProvider.System);
+        stream.HearVerdict();
+        Assert.Equal(0, stream.BytesReceived);
+    }
+
     private static ScriptedPeer Serving(Action<SslStream> script) => TlsPeer.Serving(TlsPeer.Presenting(s_leaf), script);
+
+    private static ScriptedPeer BreakingItsWord(Action said) => new(socket =>
+    {
+        // Nagle's algorithm would keep the last words back until the tickets before them are acknowledged.
+        socket.NoDelay = true;
+        using NetworkStream network = new(socket);
+        using SslStream tls = new(network);
+        tls.AuthenticateAsServer(TlsPeer.Presenting(s_leaf));
+        network.Write([0x17, 3, 3, 0, 32, .. new byte[32]]);
+        said();
+        TlsPeer.Drain(network);
+    });
 
     private static byte[] ReadAll(TlsStream stream)
     {
