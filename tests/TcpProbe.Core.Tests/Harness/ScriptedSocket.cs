@@ -44,6 +44,12 @@ internal sealed class ScriptedSocket : PlatformSocket
     /// <summary>What happens before the kernel tells how the connection stands.</summary>
     public Action? BeforeInfo { get; init; }
 
+    /// <summary>What there is to say against the end of sending.</summary>
+    public Errno Shutdown { get; init; }
+
+    /// <summary>What was waited for.</summary>
+    public List<Readiness> Wanted { get; } = [];
+
     /// <summary>The timeouts that were waited for.</summary>
     public List<TimeSpan?> Timeouts { get; } = [];
 
@@ -65,6 +71,7 @@ internal sealed class ScriptedSocket : PlatformSocket
 
     public override Readiness Wait(Readiness wanted, TimeSpan? timeout)
     {
+        Wanted.Add(wanted);
         Timeouts.Add(timeout);
         WhileWaiting?.Invoke();
         Meanwhile?.Invoke();
@@ -84,9 +91,11 @@ internal sealed class ScriptedSocket : PlatformSocket
         return count;
     }
 
-    public override void Discard(int atMost) => throw new NotSupportedException();
+    public override void Discard(int atMost)
+    {
+    }
 
-    public override Errno ShutdownSend() => Errno.None;
+    public override Errno ShutdownSend() => Shutdown;
 
     public override Errno ResetOnClose() => Errno.None;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using TcpProbe.Core.Sockets;
+using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Sockets;
 
@@ -29,6 +30,13 @@ public sealed class SocketSettingsTests
     public void Only_nodelay_is_requested_of_every_socket() => Assert.Equal(
         ["nodelay"],
         SocketSettings.Of(new SocketTuning()).Where(setting => setting.IsRequested).Select(setting => setting.Option.Name));
+
+    [LinuxFact]
+    public void Linux_has_every_option()
+    {
+        Assert.All(SocketSettings.Of(new SocketTuning()), setting => Assert.True(setting.Option.IsSupported));
+        Assert.Empty(new SocketTuning { SynRetries = 1, Congestion = "reno" }.Unsupported);
+    }
 
     [Fact]
     public void A_code_point_is_asked_for_in_the_upper_six_bits_and_shown_as_itself()
