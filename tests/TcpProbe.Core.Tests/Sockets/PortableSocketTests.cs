@@ -108,20 +108,55 @@ public sealed class PortableSocketTests
         Assert.Equal(Errno.None, socket.TakeError());
     }
 
-    [Theory]
-    [InlineData(CloseStyle.Finish, SocketError.Success)]
-    [InlineData(CloseStyle.Reset, SocketError.ConnectionReset)]
-    public void It_closes_as_asked_though_bytes_are_unread(CloseStyle style, SocketError expected)
+    [Fact]
+    public void A_wait_without_a_limit_lasts_until_something_comes()
     {
-        (int Count, SocketError Error) seen = (-1, SocketError.SocketError);
+        WaitCount waits = new();
         using ScriptedPeer peer = new(socket =>
         {
-            _ = socket.Send(new byte[5000]);
-            seen.Count = socket.Receive(new byte[1], SocketFlags.None, out seen.Error);
+            SpinWait.SpinUntil(() => waits.Now > 0);
+            _ = socket.Send("x"u8);
         });
         using Connection connection = Connected(peer);
-        Assert.Equal(Readiness.Readable, connection.Socket.Wait(Readiness.Readable, s_plenty));
+        Assert.Equal(Readiness.Readable, new ConnectionStream(connection.Socket, waits).Await(Readiness.Readable, timeout: null));
+    }
+
+    [Fact]
+    public void A_socket_without_a_peer_has_lost_none()
+    {
+        using Connection connection = Open();
+        Assert.Null(connection.Socket.RemoteEndPoint);
+        Assert.Equal(Errno.None, connection.Socket.TakeError());
+    }
+
+    [Fact]
+    public void A_connection_is_made_once()
+    {
+        using ScriptedPeer peer = new(socket => _ = socket.Receive(new byte[1]));
+        using Connection connection = Connected(peer);
+        Assert.Equal(Errno.EISCONN, connection.Socket.Connect(peer.EndPoint, TimeProvider.System, out _, out _));
+    }
+
+    [Theory]
+    [InlineData(CloseStyle.Finish, 5000, SocketError.Success)]
+    [InlineData(CloseStyle.Finish, 0, SocketError.Success)]
+    [InlineData(CloseStyle.Reset, 5000, SocketError.ConnectionReset)]
+    [InlineData(CloseStyle.Reset, 0, SocketError.ConnectionReset)]
+    public void It_closes_as_asked_though_bytes_are_unread(CloseStyle style, int unread, SocketError expected)
+    {
+        (int Count, SocketError Error) seen = (-1, SocketError.SocketError);
+        using ManualResetEventSlim closed = new();
+        using ScriptedPeer peer = new(socket =>
+        {
+            if (unread > 0) _ = socket.Send(new byte[unread]);
+            closed.Wait();
+            seen.Count = socket.Receive(new byte[1], SocketFlags.None, out seen.Error);
+            if (seen.Error == SocketError.Success) seen.Error = (SocketError)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        });
+        using Connection connection = Connected(peer);
+        if (unread > 0) Assert.Equal(Readiness.Readable, connection.Socket.Wait(Readiness.Readable, s_plenty));
         connection.Close(style);
+        closed.Set();
         peer.Join();
         Assert.Equal((0, expected), seen);
     }
