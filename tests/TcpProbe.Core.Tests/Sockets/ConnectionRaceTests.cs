@@ -64,6 +64,41 @@ public sealed class ConnectionRaceTests
         Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: false));
     }
 
+    [Fact]
+    public void A_socket_that_was_closed_without_any_error_was_reset()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Writable], States = [TcpState.Closed], Meanwhile = Tick };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: false));
+    }
+
+    [Fact]
+    public void An_error_between_two_looks_keeps_its_name()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Writable], Errors = [Errno.None, Errno.ETIMEDOUT, Errno.None], States = [TcpState.Closed] };
+        Assert.Equal(Errno.ETIMEDOUT, Assert.IsType<ConnectResult.Failed>(Connect(socket)).Error);
+    }
+
+    [Fact]
+    public void An_end_since_the_connect_is_known_to_whoever_asks_the_socket()
+    {
+        ScriptedSocket socket = new() { States = [TcpState.Established], Errors = [Errno.None, Errno.ECONNRESET, Errno.None] };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(Errno.None, connection.KnownEnd(isAsked: false));
+        Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: true));
+    }
+
+    [Fact]
+    public void An_end_that_is_known_already_is_asked_of_nobody()
+    {
+        ScriptedSocket socket = new() { Waits = [Readiness.Error], Errors = [Errno.ECONNRESET, Errno.ETIMEDOUT], States = [TcpState.Closed] };
+        using Connection connection = Connection.Over(socket, _clock);
+        Assert.IsType<ConnectResult.Established>(connection.Connect(s_remote, Limit()));
+        Assert.Equal(Errno.ECONNRESET, connection.KnownEnd(isAsked: true));
+    }
+
     [Theory]
     [InlineData("ETIMEDOUT")]
     [InlineData("ECONNREFUSED")]
@@ -105,6 +140,8 @@ public sealed class ConnectionRaceTests
     [InlineData(70, 3000, 2980, 3050)] // nor longer than until the look
     [InlineData(70, 60, 4000, 130)] // the answer may have come right after the call
     [InlineData(70, 60, 40, 70)] // a look at once is the end of the call
+    [InlineData(70, 60, 50, 70)]
+    [InlineData(70, 70, 40, 70)]
     [InlineData(70, 90, 40, 110)] // unless the call was over before the answer can have been there
     [InlineData(70, 0, 4000, 4070)] // where the kernel has no time of its own, the look is all that is known
     [InlineData(70, 0, 40, 70)]

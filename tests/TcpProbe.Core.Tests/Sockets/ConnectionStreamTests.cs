@@ -120,6 +120,31 @@ public sealed class ConnectionStreamTests
     }
 
     [Fact]
+    public void A_write_that_takes_nothing_and_says_nothing_is_done_again()
+    {
+        ConnectionStream stream = new(new ScriptedSocket { Sends = [(0, Errno.None), (4, Errno.None)] });
+        stream.Write("abcd"u8);
+        Assert.Equal(4, stream.BytesSent);
+    }
+
+    [Fact]
+    public void A_read_waits_for_bytes_and_a_write_for_room()
+    {
+        ScriptedSocket socket = new() { Receives = [(0, Errno.EAGAIN), (1, Errno.None)], Sends = [(0, Errno.EAGAIN), (1, Errno.None)] };
+        ConnectionStream stream = new(socket);
+        _ = stream.Read(new byte[1]);
+        stream.Write("x"u8);
+        Assert.Equal([Readiness.Readable, Readiness.Writable], socket.Wanted);
+    }
+
+    [Fact]
+    public void A_half_close_after_a_reset_that_is_known_already_fails_with_that_reset()
+    {
+        ConnectionStream stream = new(new ScriptedSocket { Shutdown = Errno.ENOTCONN, Errors = [Errno.EPIPE] }) { PendingError = Errno.ECONNRESET };
+        Assert.Equal("ECONNRESET", Assert.Throws<StreamFault>(stream.HalfClose).ErrorName);
+    }
+
+    [Fact]
     public void A_peer_that_takes_a_little_for_ever_does_not_outlive_the_deadline()
     {
         ScriptedSocket socket = new() { Sends = [(1, Errno.None)], Meanwhile = () => _clock.Advance(TimeSpan.FromMilliseconds(125)) };

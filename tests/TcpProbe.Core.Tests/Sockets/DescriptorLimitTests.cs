@@ -1,10 +1,16 @@
 using TcpProbe.Core.Sockets;
+using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Sockets;
 
+/// <summary>How much of the limit is left for conversations.</summary>
+[Collection(nameof(Alone))]
 public sealed class DescriptorLimitTests : IDisposable
 {
+    // What the limit keeps for the runtime, which may open or close a few while a test looks.
+    private const int Reserve = 32;
+
     private readonly (ulong Soft, ulong Hard)? _found = DescriptorCalls.Limit;
 
     public void Dispose()
@@ -35,8 +41,22 @@ public sealed class DescriptorLimitTests : IDisposable
     public void A_limit_that_suffices_is_left_alone()
     {
         (_, ulong hard) = _found!.Value;
+        long many = DescriptorLimit.CountOpen()!.Value + (2 * Reserve);
         Assert.True(DescriptorCalls.SetLimit(hard - 1, hard));
-        Assert.Equal(2, new DescriptorLimit().AllowFor(2));
+        DescriptorLimit limit = new();
+        Assert.Equal((2, 10, many), (limit.AllowFor(2), limit.RoomFor(10), limit.RoomFor(many)));
         Assert.Equal((hard - 1, hard), DescriptorCalls.Limit);
+    }
+
+    [LinuxFact]
+    public void What_is_open_and_a_reserve_leave_the_rest_of_the_limit()
+    {
+        (_, ulong hard) = _found!.Value;
+        FileStream[] files = [.. Enumerable.Range(0, 100).Select(_ => File.OpenRead("/dev/null"))];
+        int open = DescriptorLimit.CountOpen()!.Value;
+        long room = new DescriptorLimit().RoomFor((long)hard);
+        Array.ForEach(files, file => file.Dispose());
+        Assert.InRange(open, files.Length, (int)hard);
+        Assert.InRange((long)hard - room, open, open + (2 * Reserve));
     }
 }

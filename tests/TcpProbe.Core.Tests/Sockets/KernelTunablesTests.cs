@@ -90,6 +90,21 @@ public sealed class KernelTunablesTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0, 0, 1000)]
+    [InlineData(127, 127, 120_000)]
+    public void The_kernels_own_bounds_are_within_them(int retries, int linear, int milliseconds)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        Write("net/ipv4/tcp_syn_retries", $"{retries}\n");
+        Write("net/ipv4/tcp_syn_linear_timeouts", $"{linear}\n");
+        Write("net/ipv4/tcp_rto_max_ms", $"{milliseconds}\n");
+
+        Assert.Equal(
+            s_nothingKnown with { SynRetries = retries, SynLinearTimeouts = linear, RtoMax = TimeSpan.FromMilliseconds(milliseconds) },
+            KernelTunables.Read(_root));
+    }
+
+    [Theory]
     [InlineData("999\n")]
     [InlineData("120001\n")]
     public void A_timer_outside_the_kernels_bounds_is_unknown(string text)

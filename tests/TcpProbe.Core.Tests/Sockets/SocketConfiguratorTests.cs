@@ -48,6 +48,18 @@ public sealed class SocketConfiguratorTests
     }
 
     [Fact]
+    public void It_suits_whoever_asks_for_the_same_tuning_in_the_same_way()
+    {
+        SocketTuning tuning = new();
+        SocketConfigurator configurator = new(tuning, readAll: true, strict: false, TimeProvider.System);
+        Assert.True(configurator.Suits(tuning, everythingRead: true, strictly: false));
+        Assert.False(configurator.Suits(tuning, everythingRead: false, strictly: false));
+        Assert.False(configurator.Suits(tuning, everythingRead: true, strictly: true));
+        Assert.False(configurator.Suits(tuning, everythingRead: false, strictly: true));
+        Assert.False(configurator.Suits(new SocketTuning(), everythingRead: true, strictly: false));
+    }
+
+    [Fact]
     public void The_limits_of_the_kernel_are_read_once_a_second_at_most()
     {
         FakeTimeProvider clock = new();
@@ -76,7 +88,9 @@ public sealed class SocketConfiguratorTests
         Assert.Null(syn.Requested);
         Assert.IsType<OptionValue.Amount>(syn.Effective);
         Assert.True(syn.IsKept);
+        Assert.Null(syn.Limit);
         Assert.Equal(KernelTunables.Read().ReceiveBufferMax, socket.Effective.Of(SocketOption.ReceiveBuffer).Limit);
+        Assert.Equal(KernelTunables.Read().SendBufferMax, socket.Effective.Of(SocketOption.SendBuffer).Limit);
     }
 
     [Theory]

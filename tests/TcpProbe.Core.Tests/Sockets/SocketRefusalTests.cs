@@ -18,7 +18,7 @@ public sealed class SocketRefusalTests
         Assert.Null(socket.Fault);
         Assert.Equal((131072, 65536), (socket.Socket.GetOption(SocketOption.ReceiveBuffer), socket.Socket.GetOption(SocketOption.SendBuffer)));
         OptionReading reading = socket.Effective.Of(SocketOption.ReceiveBuffer);
-        Assert.Equal((new OptionValue.Amount(65536), new OptionValue.Amount(131072), true), (reading.Requested, reading.Effective, reading.IsKept));
+        Assert.Equal(new OptionReading(SocketOption.ReceiveBuffer, new OptionValue.Amount(65536), new OptionValue.Amount(131072), null, null, IsKept: true), reading);
     }
 
     [Fact]
@@ -67,8 +67,9 @@ public sealed class SocketRefusalTests
     public void The_first_option_that_is_refused_is_the_fault_and_the_last_that_is_set()
     {
         if (!OperatingSystem.IsLinux()) return;
-        using TunedSocket socket = new(new SocketTuning { SynRetries = 128, ReceiveBuffer = 65536 });
+        using TunedSocket socket = new(new SocketTuning { SynRetries = 128, ReceiveBuffer = 65536, Source = new IPEndPoint(IPAddress.Loopback, 0) });
         Assert.Equal((SocketOption.SynRetries, Errno.EINVAL), (socket.Fault?.Reading.Option, socket.Fault?.Error));
+        Assert.Null(socket.Effective.Of(SocketOption.Source).Effective);
         Assert.DoesNotContain(socket.Calls, call => call.StartsWith("setsockopt(SO_RCVBUF", StringComparison.Ordinal));
     }
 
