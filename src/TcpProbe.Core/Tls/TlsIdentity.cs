@@ -22,7 +22,7 @@ public sealed record TlsIdentity(X509Certificate2 Certificate, IReadOnlyList<X50
         try
         {
             X509Certificate2 certificate = X509Certificate2.CreateFromPem(certificates.Text, key.Text);
-            return certificate.HasPrivateKey && certificate.GetKeyAlgorithm() is not Dsa
+            return certificate.GetKeyAlgorithm() is not Dsa
                 ? new TlsIdentity(certificate, [.. certificates.Certificates.Skip(1)])
                 : throw new FormatException("has a key of a kind that TLS has no use for (RSA and EC have one)");
         }
