@@ -95,10 +95,13 @@ public sealed class ResponderBehaviourTests
         Assert.Equal(ResponderEnding.Reset, log.Next<ResponderEvent.Ended>().How);
     }
 
-    [Fact]
-    public void Each_answer_comes_after_the_delay()
+    public static TheoryData<ResponderBehaviour> Answering => new(new ResponderBehaviour.Echo(), new ResponderBehaviour.Recipe());
+
+    [Theory]
+    [MemberData(nameof(Answering))]
+    public void Each_answer_comes_after_the_delay(ResponderBehaviour behaviour)
     {
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Delay = TimeSpan.FromMilliseconds(200) });
+        using Responder responder = Responder.Start(Anywhere, behaviour, terms: new() { Delay = TimeSpan.FromMilliseconds(200) });
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         long start = Stopwatch.GetTimestamp();
         client.Send("data\n"u8);

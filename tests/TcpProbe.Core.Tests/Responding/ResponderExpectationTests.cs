@@ -58,10 +58,10 @@ public sealed class ResponderExpectationTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("PIN")]
-    [InlineData("PING\r\nPIN")]
-    public void So_is_a_request_that_ends_before_it_is_complete(string sent)
+    [InlineData("", "nothing")]
+    [InlineData("PIN", "\"PIN\"")]
+    [InlineData("PING\r\nPIN", "\"PIN\"")]
+    public void So_is_a_request_that_ends_before_it_is_complete(string sent, string got)
     {
         using EventLog log = new();
         using Responder responder = Start(Ping, log);
@@ -69,7 +69,8 @@ public sealed class ResponderExpectationTests
         client.Send(EscapedText.Parse(sent));
         client.HalfClose();
         log.Next<ResponderEvent.Accepted>();
-        Assert.Equal("\"PING\\r\\n\"", log.Next<ResponderEvent.Unexpected>().How.Expected);
+        Mismatch how = log.Next<ResponderEvent.Unexpected>().How;
+        Assert.Equal(("\"PING\\r\\n\"", got), (how.Expected, how.Got));
         AssertServed(responder, refused: 1);
     }
 

@@ -114,12 +114,17 @@ public sealed class ResponderTermsTests
     public void Fragment_sends_each_byte_in_a_segment_of_its_own_even_if_nobody_reads_yet()
     {
         byte[] reply = new byte[500];
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Fragment(), terms: new() { Reply = reply });
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Fragment(), log.Add, terms: new() { Reply = reply });
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         client.Send("x"u8);
         Assert.True(SpinWait.SpinUntil(() => client.Socket.Available == reply.Length, TimeSpan.FromSeconds(10)));
         if (OperatingSystem.IsLinux()) Assert.Equal(500u, DataSegmentsReceived(client.Socket));
         Assert.Equal(reply, client.Receive(reply.Length));
+        client.HalfClose();
+        log.Next<ResponderEvent.Accepted>();
+        log.Next<ResponderEvent.PieceReceived>();
+        Assert.Equal((1L, 500L), log.Next<ResponderEvent.Ended>() is { } ended ? (ended.BytesReceived, ended.BytesSent) : default);
     }
 
     [Fact]

@@ -3,7 +3,10 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Probing;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Tests.Responding;
@@ -62,6 +65,48 @@ public sealed class ResponderTlsTests
         byte[] reply = new byte[4];
         tls.ReadExactly(reply);
         Assert.Equal(behaviour switch { ResponderBehaviour.Drip => "....", ResponderBehaviour.Flood => "0123", _ => "data" }, System.Text.Encoding.ASCII.GetString(reply));
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void A_probe_verifies_the_throw_away_certificate_under_each_of_its_names(string name)
+    {
+        ResponderIdentity identity = ResponderIdentity.MakeThrowAway(TimeProvider.System);
+        using X509Certificate2 authority = X509Certificate2.CreateFromPem(identity.CertificatePem);
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), terms: new() { Identity = identity });
+        ProbeReport report = Probe.Run(Probe.Of(responder.EndPoint) with { Exchange = Exchange.None, Tls = new TlsTerms { ServerName = name, Authorities = [authority] } });
+        Assert.Equal((null, "ok", 89), (report.Failure, report.Tls?.Certificate?.Verification, report.Tls?.Certificate?.DaysLeft));
+    }
+
+    [Fact]
+    public void The_throw_away_certificate_is_an_authority_of_servers_that_signs_no_other_authority()
+    {
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(ResponderIdentity.MakeThrowAway(TimeProvider.System).CertificatePem);
+        X509BasicConstraintsExtension constraints = Assert.Single(certificate.Extensions.OfType<X509BasicConstraintsExtension>());
+        Assert.Equal((true, true, 0, true), (constraints.CertificateAuthority, constraints.HasPathLengthConstraint, constraints.PathLengthConstraint, constraints.Critical));
+        X509KeyUsageExtension usage = Assert.Single(certificate.Extensions.OfType<X509KeyUsageExtension>());
+        Assert.Equal((X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign, true), (usage.KeyUsages, usage.Critical));
+        X509EnhancedKeyUsageExtension purpose = Assert.Single(certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>());
+        Assert.Equal("1.3.6.1.5.5.7.3.1", Assert.Single(purpose.EnhancedKeyUsages.Cast<Oid>()).Value);
+        Assert.Single(certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>());
+    }
+
+    [Fact]
+    public void The_end_is_said_inside_TLS_before_the_FIN()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.CloseAtOnce(), log.Add, terms: new() { Identity = Identity });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        using X509Certificate2 authority = X509Certificate2.CreateFromPem(Identity.CertificatePem);
+        RecordTypes records = new(client.Stream());
+        using SslStream tls = new(records);
+#pragma warning disable CA5398 // In TLS 1.3 the kind of an encrypted record cannot be seen.
+        tls.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = Trust(authority), EnabledSslProtocols = SslProtocols.Tls12 });
+#pragma warning restore CA5398
+        Assert.Equal(0, tls.Read(new byte[1]));
+        Assert.Equal(RecordTypes.Alert, records.Last);
     }
 
     [Fact]

@@ -1,0 +1,54 @@
+namespace TcpProbe.Core.Tests.Responding;
+
+/// <summary>Passes everything on, and remembers of what kind the last TLS record was that came whole (RFC 5246, section 6.2.1).</summary>
+internal sealed class RecordTypes(Stream connection) : Stream
+{
+    public const byte Alert = 21;
+    private readonly List<byte> _came = [];
+
+    /// <summary>The kind of the last record.</summary>
+    public byte Last { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        int count = connection.Read(buffer);
+        _came.AddRange(buffer[..count]);
+        while (_came.Count >= 5 && 5 + (_came[3] << 8 | _came[4]) is int length && _came.Count >= length)
+        {
+            Last = _came[0];
+            _came.RemoveRange(0, length);
+        }
+
+        return count;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => connection.Write(buffer, offset, count);
+
+    public override void Flush() => connection.Flush();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) connection.Dispose();
+        base.Dispose(disposing);
+    }
+}
