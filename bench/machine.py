@@ -10,7 +10,8 @@ def described(*tools):
     """One sentence: processor, cores, kernel, distribution, C library, date, commit and version of each tool."""
     libc = " ".join(platform.libc_ver()) or "unknown C library"
     parts = [_processor(), f"{len(os.sched_getaffinity(0))} cores", f"Linux {platform.release()}", _distribution(), libc, f"Python {platform.python_version()}"]
-    return f"{', '.join(parts)}; {datetime.date.today().isoformat()}, {', '.join([commit(), *(f'`{_version(tool)}`' for tool in tools)])}."
+    versions = [commit("src"), *(f"`{_version(tool)}`" for tool in tools)]
+    return f"{', '.join(parts)}; {datetime.date.today().isoformat()}, {', '.join(versions)}."
 
 
 def _processor():
@@ -26,15 +27,15 @@ def _distribution():
         return "unknown distribution"
 
 
-def commit():
-    """The commit, and whether the sources differ from it."""
-    folder = os.path.dirname(os.path.abspath(__file__))
+def commit(*folders):
+    """The commit, and whether these folders differ from it."""
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     try:
-        commit = subprocess.run(["git", "-C", folder, "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
-        dirty = subprocess.run(["git", "-C", folder, "diff", "--quiet", "HEAD", "--", "../src"], check=False).returncode != 0
+        head = subprocess.run(["git", "-C", root, "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+        dirty = subprocess.run(["git", "-C", root, "diff", "--quiet", "HEAD", "--", *folders], check=False).returncode != 0
     except (OSError, subprocess.CalledProcessError):
         return "no commit"
-    return f"commit {commit}{' and changes' if dirty else ''}"
+    return f"commit {head}{' and changes' if dirty else ''}"
 
 
 def _version(tool):

@@ -15,7 +15,7 @@ class Room:
     def __init__(self, name, sources, folder):
         self.name = name
         self._sources, self._kept = sources, os.path.join(folder, name.replace("/", "."))
-        self._mutants = {}
+        self._mutants, self._texts = {}, {}
 
     mutants = property(lambda self: list(self._mutants.values()))
 
@@ -23,34 +23,35 @@ class Room:
         """Takes what the last run found, but for files that have changed since."""
         try:
             with open(f"{self._kept}.json", encoding="utf-8") as file:
-                mutants = json.load(file)
+                kept = json.load(file)
         except OSError:
             return
-        now = {name: self._text(name) for name in {mutant["file"] for mutant in mutants}}
-        self._mutants = {_key(mutant): mutant for mutant in mutants if mutant["text"] == now[mutant["file"]]}
+        self._texts = {name: text for name, text in kept["texts"].items() if text == self._text(name)}
+        self._mutants = {_key(mutant): mutant for mutant in kept["mutants"] if mutant["file"] in self._texts}
 
     def wanted(self):
         """What is to be changed, as Stryker wants it said: all, or the places that need another try and the files of which nothing is known."""
-        return [*self._places(), *self._unknown()] if self._mutants else [f"{self.name}/*.cs"]
+        return [*self._places(), *self._unknown()] if self._texts else [f"{self.name}/*.cs"]
 
     def take(self, report):
         """Takes what Stryker reports; of a mutant that it was not asked about, what is known holds."""
         for path, file in report.items():
             name = os.path.relpath(path, self._sources)
             if os.path.dirname(name) == self.name:
-                found = (mutant | {"file": name, "text": file["source"]} for mutant in file["mutants"] if mutant["status"] != "Ignored")
+                self._texts[name] = file["source"]
+                found = (mutant | {"file": name} for mutant in file["mutants"] if mutant["status"] != "Ignored")
                 self._mutants |= {_key(mutant): mutant for mutant in found}
 
     def keep(self):
         """Writes down all mutants, and in a file beside it those that no test killed, one a line."""
         with open(f"{self._kept}.json", "w", encoding="utf-8") as file:
-            json.dump(self.mutants, file)
+            json.dump({"texts": self._texts, "mutants": self.mutants}, file)
         with open(f"{self._kept}.survivors", "w", encoding="utf-8") as file:
             file.writelines(f"{mutant}\n" for mutant in self.alive())
 
     def alive(self):
         """Those that no test killed: where each is, and what became of what."""
-        return sorted(_told(mutant) for mutant in self.mutants if mutant["status"] in ALIVE)
+        return sorted(_told(mutant, self._texts[mutant["file"]]) for mutant in self.mutants if mutant["status"] in ALIVE)
 
     def count(self):
         """How many there are of each status."""
@@ -61,14 +62,14 @@ class Room:
         places = collections.defaultdict(set)
         for mutant in self.mutants:
             if mutant["status"] in (*ALIVE, "Timeout"):
-                starts = [0, *(end.end() for end in re.finditer("\n", mutant["text"]))]
+                starts = [0, *(end.end() for end in re.finditer("\n", self._texts[mutant["file"]]))]
                 start, end = (starts[point["line"] - 1] + point["column"] - 1 for point in (mutant["location"]["start"], mutant["location"]["end"]))
                 places[mutant["file"]].add(f"{{{start}..{end}}}")
         return [name + "".join(sorted(spans)) for name, spans in places.items()]
 
     def _unknown(self):
         names = {os.path.relpath(path, self._sources) for path in glob.glob(os.path.join(self._sources, self.name, "*.cs"))}
-        return sorted(names - {mutant["file"] for mutant in self.mutants})
+        return sorted(names - self._texts.keys())
 
     def _text(self, name):
         try:
@@ -83,10 +84,10 @@ def _key(mutant):
     return json.dumps([mutant[part] for part in ("file", "location", "mutatorName", "replacement")])
 
 
-def _told(mutant):
+def _told(mutant, text):
     start, end = mutant["location"]["start"], mutant["location"]["end"]
-    lines = mutant["text"].split("\n")[start["line"] - 1:end["line"]]
+    lines = text.split("\n")[start["line"] - 1:end["line"]]
     lines[-1] = lines[-1][:end["column"] - 1]
     lines[0] = lines[0][start["column"] - 1:]
-    before, after = (re.sub(r"\s+", " ", text) for text in ("\n".join(lines), mutant["replacement"]))
+    before, after = (re.sub(r"\s+", " ", words) for words in ("\n".join(lines), mutant["replacement"]))
     return f"{mutant['file']}:{start['line']}:{start['column']} {mutant['status']} {mutant['mutatorName']}: {before} -> {after}"

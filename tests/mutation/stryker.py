@@ -11,8 +11,8 @@ import stand
 
 VERSION = "5.1.0"
 WORK = os.path.join(stand.ROOT, "artifacts", "mutation")
-CORE = os.path.join(WORK, "tree", "src", "TcpProbe.Core")
 _TREE = os.path.join(WORK, "tree")
+CORE = os.path.join(_TREE, "src", "TcpProbe.Core")
 _TESTS = os.path.join(_TREE, "tests", "TcpProbe.Core.Tests")
 _PROGRAM = os.path.join(WORK, "tools", "dotnet-stryker")
 # Analyzers have nothing to say on changed code, and cost more than the compiler.
