@@ -7,6 +7,9 @@ public static class Excerpt
     private const int MostCharacters = 40, MostCharactersAlone = 60;
     private const int Before = 12;
 
+    // An escape and the mark of what was left out.
+    private const int OneByte = 5;
+
     /// <summary>Whether there is room for all of the bytes.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> bytes) => bytes.Length <= MostCharactersAlone && EscapedText.Show(bytes).Length <= MostCharactersAlone;
 
@@ -23,6 +26,10 @@ public static class Excerpt
     public static string Around(ReadOnlySpan<byte> bytes, int offset)
     {
         int start = offset <= MostCharacters / 2 ? 0 : Math.Min(offset, bytes.Length) - Before;
+
+        // Where most bytes before it are escapes there is room for fewer.
+        int end = Math.Min(offset, bytes.Length);
+        while (start < end && EscapedText.Show(bytes[start..end]).Length > MostCharacters - OneByte) start++;
         return $"\"{(start > 0 ? "…" : string.Empty)}{EscapedText.Show(bytes[start..], MostCharacters)}\"";
     }
 }

@@ -46,6 +46,9 @@ public sealed class ExcerptTests
             int offset = random.Next(bytes.Length);
             string shown = Excerpt.Around(bytes, offset);
             Assert.InRange(shown.Length, 3, 43);
+            Assert.Contains(
+                Enumerable.Range(0, offset + 1),
+                start => shown.StartsWith($"\"{(start > 0 ? "…" : string.Empty)}{EscapedText.Show(bytes.AsSpan(start, offset + 1 - start))}", StringComparison.Ordinal));
             Assert.DoesNotContain(shown, letter => letter is < ' ' or > '~' and not '…');
         }
     }
