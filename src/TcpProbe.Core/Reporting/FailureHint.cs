@@ -25,7 +25,7 @@ internal static class FailureHint
         FailureReason.TlsFailed when Step(report, failure) is StartTlsStep => "the service is up, but does not agree to TLS in its own protocol",
         FailureReason.TlsFailed => TlsHint.OfHandshake(failure),
         FailureReason.TlsTimedOut => "it accepts and does not finish the TLS handshake: hung, or it waits for words of another protocol",
-        FailureReason.CertificateRejected => TlsHint.OfCertificate(report.Tls?.Certificate),
+        FailureReason.CertificateRejected => TlsHint.OfCertificate(report.Tls?.Certificate, report.Options.Tls is { Insecure: true }),
         FailureReason.Reset when failure is { Phase: Phase.Tls, Detail: not null } => "it broke off while both sides spoke TLS; the server's own log says more",
         FailureReason.Reset or FailureReason.ClosedEarly when failure.Phase == Phase.Tls =>
             "it hung up at the first words of TLS: it may not speak TLS there, or a proxy has no backend",

@@ -24,9 +24,10 @@ internal static class TlsHint
     };
 
     /// <summary>One clause for a certificate that was not accepted, by the first of its objections.</summary>
-    public static string OfCertificate(PeerCertificate? certificate) => certificate is { Objections: [var first, ..] }
+    public static string OfCertificate(PeerCertificate? certificate, bool isUnverified) => certificate is { Objections: [var first, ..] }
         ? first switch
         {
+            CertificateProblem.Expired when isUnverified => "renew it, or ask for no days",
             CertificateProblem.Expired => $"renew it{Without}",
             CertificateProblem.NotYetValid => $"wait for it, or look at the clocks of both machines{Without}",
             CertificateProblem.WrongName { Names.Count: 0 } => $"it must be issued anew, with the name among its subject alternative names{Without}",

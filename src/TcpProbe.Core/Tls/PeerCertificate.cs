@@ -36,8 +36,8 @@ public sealed record PeerCertificate
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<CertificateProblem> Problems { get; init; } = [];
 
-    /// <summary>What it was refused for: all that is wrong, but with <see cref="TlsTerms.Insecure"/> only that it ends too soon.</summary>
-    public IReadOnlyList<CertificateProblem> Objections { get; init; } = [];
+    /// <summary>What it was refused for: all that is wrong; with <see cref="TlsTerms.Insecure"/> only an end before <see cref="TlsTerms.CertificateDays"/>.</summary>
+    public required IReadOnlyList<CertificateProblem> Objections { get; init; }
 
     /// <summary>Whether it was asked who vouches for it: without verification and authorities there is nobody to compare with.</summary>
     public required bool IsTrustChecked { get; init; }
@@ -49,12 +49,12 @@ public sealed record PeerCertificate
     public string Verification => Sentence(Problems);
 
     /// <summary>What was found and did not count, in words.</summary>
-    public string Waived => Sentence(Problems.Except(Objections));
+    public string Waived => Sentence([.. Problems.Where(problem => !Objections.Contains(problem))]);
 
     /// <summary>Why it was refused, in words.</summary>
     public string Objection => Sentence(Objections);
 
-    private string Sentence(IEnumerable<CertificateProblem> problems) =>
-        problems.Any() ? string.Join("; ", problems.Select(problem => problem.Sentence))
+    private string Sentence(IReadOnlyList<CertificateProblem> problems) =>
+        problems.Count > 0 ? string.Join("; ", problems.Select(problem => problem.Sentence))
         : IsTrustChecked ? "ok" : "trust not checked";
 }

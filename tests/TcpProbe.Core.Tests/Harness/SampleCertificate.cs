@@ -19,6 +19,7 @@ internal static class SampleCertificate
         SentNotAfter = new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero),
         DaysLeft = 61,
         IsTrustChecked = true,
+        Objections = [],
     };
 
     /// <summary>One that was refused for this, in this order.</summary>

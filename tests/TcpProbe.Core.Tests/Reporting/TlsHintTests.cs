@@ -42,16 +42,20 @@ public sealed class TlsHintTests
     [Theory]
     [MemberData(nameof(Objections))]
     public void The_first_objection_to_a_certificate_says_what_to_do(CertificateProblem first, string says) =>
-        Assert.Equal(says, TlsHint.OfCertificate(SampleCertificate.Refused(first, new CertificateProblem.Other("and more"))));
+        Assert.Equal(says, TlsHint.OfCertificate(SampleCertificate.Refused(first, new CertificateProblem.Other("and more")), isUnverified: false));
 
     [Fact]
     public void What_did_not_count_says_nothing()
     {
         PeerCertificate certificate = SampleCertificate.Refused(new CertificateProblem.ExpiresSoon(null, 9, 14));
-        Assert.Equal("renew it, or ask for fewer days", TlsHint.OfCertificate(certificate with { Problems = [new CertificateProblem.SelfSigned(), .. certificate.Problems] }));
+        Assert.Equal("renew it, or ask for fewer days", TlsHint.OfCertificate(certificate with { Problems = [new CertificateProblem.SelfSigned(), .. certificate.Problems] }, isUnverified: true));
     }
 
     [Fact]
+    public void Whoever_does_not_verify_is_not_told_not_to() =>
+        Assert.Equal("renew it, or ask for no days", TlsHint.OfCertificate(SampleCertificate.Refused(new CertificateProblem.Expired(null, default, TimeSpan.FromDays(2))), isUnverified: true));
+
+    [Fact]
     public void Without_a_certificate_it_is_not_one_to_trust() =>
-        Assert.Equal("the service is up; its certificate is not one to trust", TlsHint.OfCertificate(null));
+        Assert.Equal("the service is up; its certificate is not one to trust", TlsHint.OfCertificate(null, isUnverified: false));
 }
