@@ -10,7 +10,7 @@ internal static unsafe class AcceptedSocket
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Sends some of the bytes; blocks while the kernel has no room.</summary>
-    /// <remarks><see cref="Socket"/> calls it a time-out of its own if the connection is reset in the middle.</remarks>
+    /// <remarks><see cref="Socket.Send(ReadOnlySpan{byte})"/> speaks of a time-out where a reset comes when part of the bytes were sent.</remarks>
     /// <returns>How many.</returns>
     /// <exception cref="SocketException">The connection is over.</exception>
     public static int Send(Socket socket, ReadOnlySpan<byte> bytes) => OperatingSystem.IsLinux() ? Send(socket, bytes, flags: 0) : socket.Send(bytes);
@@ -18,7 +18,7 @@ internal static unsafe class AcceptedSocket
     /// <summary>Sends a byte that the kernel joins with no later one (MSG_EOR, which tcp(7) honours); blocks while it has no room.</summary>
     /// <exception cref="SocketException">The connection is over.</exception>
     [SupportedOSPlatform("linux")]
-    public static void SendSegment(Socket socket, byte single) => Send(socket, [single], LinuxCalls.MessageEndOfRecord);
+    public static void SendSegment(Socket socket, byte value) => Send(socket, [value], LinuxCalls.MessageEndOfRecord);
 
     private static int Send(Socket socket, ReadOnlySpan<byte> bytes, int flags)
     {

@@ -1,9 +1,11 @@
 namespace TcpProbe.Core.Tests.Responding;
 
 /// <summary>Passes everything on, and remembers of what kind the last TLS record was that came whole (RFC 5246, section 6.2.1).</summary>
-internal sealed class RecordTypes(Stream connection) : Stream
+internal sealed class RecordTypeStream(Stream connection) : Stream
 {
+    /// <summary>The kind of an alert, of which the last is close_notify.</summary>
     public const byte Alert = 21;
+
     private readonly List<byte> _came = [];
 
     /// <summary>The kind of the last record.</summary>

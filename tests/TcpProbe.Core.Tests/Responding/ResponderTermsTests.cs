@@ -124,7 +124,8 @@ public sealed class ResponderTermsTests
         client.HalfClose();
         log.Next<ResponderEvent.Accepted>();
         log.Next<ResponderEvent.PieceReceived>();
-        Assert.Equal((1L, 500L), log.Next<ResponderEvent.Ended>() is { } ended ? (ended.BytesReceived, ended.BytesSent) : default);
+        ResponderEvent.Ended ended = log.Next<ResponderEvent.Ended>();
+        Assert.Equal((1L, 500L), (ended.BytesReceived, ended.BytesSent));
     }
 
     [Fact]

@@ -96,17 +96,30 @@ public sealed class ResponderTlsTests
     [Fact]
     public void The_end_is_said_inside_TLS_before_the_FIN()
     {
-        using EventLog log = new();
-        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.CloseAtOnce(), log.Add, terms: new() { Identity = Identity });
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.CloseAtOnce(), terms: new() { Identity = Identity });
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         using X509Certificate2 authority = X509Certificate2.CreateFromPem(Identity.CertificatePem);
-        RecordTypes records = new(client.Stream());
+        RecordTypeStream records = new(client.Stream());
         using SslStream tls = new(records);
-#pragma warning disable CA5398 // In TLS 1.3 the kind of an encrypted record cannot be seen.
+
+        // In TLS 1.3 the kind of an encrypted record cannot be seen.
         tls.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = Trust(authority), EnabledSslProtocols = SslProtocols.Tls12 });
-#pragma warning restore CA5398
         Assert.Equal(0, tls.Read(new byte[1]));
-        Assert.Equal(RecordTypes.Alert, records.Last);
+        Assert.Equal(RecordTypeStream.Alert, records.Last);
+    }
+
+    [Fact]
+    public void A_reset_in_the_middle_of_a_flood_is_one_inside_TLS_too()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Flood(), log.Add, terms: new() { Identity = Identity });
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        using SslStream tls = Trusting(client, "localhost");
+        tls.ReadExactly(new byte[100_000]);
+        client.Reset();
+        log.Next<ResponderEvent.Accepted>();
+        log.Next<ResponderEvent.TlsStarted>();
+        Assert.Equal(ResponderEnding.PeerReset, log.Next<ResponderEvent.Ended>().How);
     }
 
     [Fact]
