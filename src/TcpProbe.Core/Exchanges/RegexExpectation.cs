@@ -97,7 +97,7 @@ public sealed record RegexExpectation : Expectation
 
     private Regex RegexFor(int length) => length <= OneMebibyte ? _regex : Compile(Pattern, LongestLook(length));
 
-    // As long again for each mebibyte, for all of them are looked through.
+    /// <summary>How long a look at so many bytes may take: as long again for each mebibyte, for all of them are looked through.</summary>
     internal static TimeSpan LongestLook(int length) => s_longestLook * (length / OneMebibyte + 1);
 
     // The match that can be believed, null if there is none so far: what would follow could lengthen a capture, or belie an anchor.

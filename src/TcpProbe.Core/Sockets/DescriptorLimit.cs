@@ -3,8 +3,9 @@ namespace TcpProbe.Core.Sockets;
 /// <summary>How many descriptors the system lets this process open, and how many conversations fit into that.</summary>
 public sealed class DescriptorLimit
 {
-    // For the runtime, for files, and for what is opened for a moment only: a thread that .NET starts and that gets no pipe ends the process.
-    private const int Spare = 32;
+    /// <summary>What is kept for the runtime, for files and for what is opened for a moment only.</summary>
+    /// <remarks>A thread that .NET starts and that gets no pipe ends the process.</remarks>
+    internal const int Spare = 32;
 
     private const int OpenWithoutProc = 16;
 

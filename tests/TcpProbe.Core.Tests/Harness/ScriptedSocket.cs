@@ -50,6 +50,9 @@ internal sealed class ScriptedSocket : PlatformSocket
     /// <summary>What was waited for.</summary>
     public List<Readiness> Wanted { get; } = [];
 
+    /// <summary>How much was to be discarded, each time.</summary>
+    public List<int> Discarded { get; } = [];
+
     /// <summary>The timeouts that were waited for.</summary>
     public List<TimeSpan?> Timeouts { get; } = [];
 
@@ -91,9 +94,7 @@ internal sealed class ScriptedSocket : PlatformSocket
         return count;
     }
 
-    public override void Discard(int atMost)
-    {
-    }
+    public override void Discard(int atMost) => Discarded.Add(atMost);
 
     public override Errno ShutdownSend() => Shutdown;
 

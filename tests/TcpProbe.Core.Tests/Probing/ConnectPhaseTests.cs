@@ -98,10 +98,9 @@ public sealed class ConnectPhaseTests
         Assert.Equal(SocketOption.Interface, phase.Furthest?.Option?.Option);
     }
 
-    [Fact]
+    [LinuxFact]
     public void A_kernel_that_gives_up_names_the_SYNs_that_it_sent_again()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using FullAcceptQueue full = new();
         ConnectPhase phase = Phase(Patient(full.Port, new SocketTuning { SynRetries = 1 }));
         Assert.Null(phase.Run([s_first], Deadline.Never));
@@ -109,10 +108,9 @@ public sealed class ConnectPhaseTests
         Assert.Null(phase.Furthest?.Option);
     }
 
-    [Fact]
+    [LinuxFact]
     public void A_kernel_that_gives_up_at_the_user_timeout_names_that()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using FullAcceptQueue full = new();
         ConnectPhase phase = Phase(Patient(full.Port, new SocketTuning { UserTimeout = TimeSpan.FromSeconds(0.5) }));
         Assert.Null(phase.Run([s_first], Deadline.Never));
@@ -120,10 +118,9 @@ public sealed class ConnectPhaseTests
         Assert.Null(phase.Furthest?.SynRetries);
     }
 
-    [Fact]
+    [LinuxFact]
     public void A_user_timeout_that_is_not_reached_is_not_what_ended_the_connect()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using FullAcceptQueue full = new();
         ConnectPhase phase = Phase(Options(full.Port) with { Tuning = new SocketTuning { UserTimeout = TimeSpan.FromMinutes(1) } });
         Assert.Null(phase.Run([s_first], Deadline.Never));

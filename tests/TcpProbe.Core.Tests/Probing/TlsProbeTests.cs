@@ -1,9 +1,12 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Responding;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Tls;
 using TcpProbe.Tests.Harness;
@@ -46,7 +49,7 @@ public sealed class TlsProbeTests
         wordless.AllowTlsResume = false;
         using ScriptedPeer peer = new(socket =>
         {
-            // It is heard for as long as the handshake took.
+            // It is heard for as long as the handshake took: so this is how long its end may take to come.
             Thread.Sleep(TimeSpan.FromSeconds(0.5));
             using SslStream tls = new(new NetworkStream(socket));
             tls.AuthenticateAsServer(wordless);
@@ -69,6 +72,15 @@ public sealed class TlsProbeTests
         Assert.Null(report.Failure);
         Assert.Equal(name, report.Tls?.Version);
         Assert.True(report.Elapsed < TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void A_service_that_sends_back_what_it_gets_speaks_TLS_and_does_not_answer()
+    {
+        using Responder echo = Responder.Start(new IPEndPoint(IPAddress.Loopback, 0), new ResponderBehaviour.Echo());
+        ProbeReport report = Probe.Run(Probe.Of(echo.EndPoint) with { Tls = new TlsTerms { Insecure = true } });
+        Assert.Equal((FailureReason.TlsFailed, "unexpected message"), (report.Failure?.Reason, report.Failure?.Detail));
+        Assert.EndsWith("a service that sends back what it gets?", FailureHint.Of(report, report.Failure!), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,12 +22,11 @@ public sealed class OnceTests
 
     [Theory]
     [InlineData(null, false)]
-    [InlineData("1", true)]
-    [InlineData("3", false)]
-    public void As_many_must_be_good_as_are_required(string? least, bool isOk)
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public void As_many_must_be_good_as_are_required(int? least, bool isOk)
     {
-        RunPlan plan = Plan(new Schedule.Once(), "cache", "db", "web");
-        if (least is not null) plan = plan with { Requirement = new Requirement(int.Parse(least, System.Globalization.CultureInfo.InvariantCulture)) };
+        RunPlan plan = Plan(new Schedule.Once(), "cache", "db", "web") with { Requirement = new Requirement(least) };
 
         Assert.Equal(isOk, new Rehearsal((name, _) => name == "db" ? Down() : Up()).Execute(plan).IsOk);
     }

@@ -127,7 +127,7 @@ public sealed class ConnectionTests
         using ScriptedPeer peer = new(socket =>
         {
             if (banner.Length > 0) _ = socket.Send(banner);
-            closed.Wait();
+            Assert.True(closed.Wait(s_plenty));
             int count = socket.Receive(new byte[1], SocketFlags.None, out SocketError error);
 
             // A reset right behind the end is none that a read would tell of.

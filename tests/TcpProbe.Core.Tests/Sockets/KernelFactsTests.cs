@@ -1,5 +1,6 @@
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
+using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Sockets;
 
@@ -30,10 +31,9 @@ public sealed class KernelFactsTests
         SynSchedule.Compute(6, 0, s_longest, s_short),
         Of(s_nothingKnown with { SynRetries = 6 }, new SocketTuning { UserTimeout = s_short }));
 
-    [Fact]
+    [LinuxFact]
     public void What_the_socket_holds_counts_more_than_the_tunables()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using TunedSocket socket = new(new SocketTuning { SynRetries = 2 });
         KernelTunables tunables = s_nothingKnown with { SynRetries = 6, SynLinearTimeouts = 0, RtoMax = s_longest };
         Assert.Equal(SynSchedule.Compute(2, 0, s_longest, userTimeout: null), KernelFacts.Of(socket.Socket, new SocketTuning(), tunables).SynSchedule);

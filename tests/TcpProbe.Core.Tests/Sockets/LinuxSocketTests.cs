@@ -54,7 +54,7 @@ public sealed class LinuxSocketTests
         WaitCount waits = new();
         using ScriptedPeer peer = new(socket =>
         {
-            SpinWait.SpinUntil(() => waits.Now > 0);
+            Assert.True(SpinWait.SpinUntil(() => waits.Now > 0, s_plenty));
             _ = socket.Send("x"u8);
         });
         using PlatformSocket socket = Connected(peer);

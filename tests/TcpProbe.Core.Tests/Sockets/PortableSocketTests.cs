@@ -114,7 +114,7 @@ public sealed class PortableSocketTests
         WaitCount waits = new();
         using ScriptedPeer peer = new(socket =>
         {
-            SpinWait.SpinUntil(() => waits.Now > 0);
+            Assert.True(SpinWait.SpinUntil(() => waits.Now > 0, s_plenty));
             _ = socket.Send("x"u8);
         });
         using Connection connection = Connected(peer);
@@ -142,14 +142,14 @@ public sealed class PortableSocketTests
     [InlineData(CloseStyle.Finish, 0, SocketError.Success)]
     [InlineData(CloseStyle.Reset, 5000, SocketError.ConnectionReset)]
     [InlineData(CloseStyle.Reset, 0, SocketError.ConnectionReset)]
-    public void It_closes_as_asked_though_bytes_are_unread(CloseStyle style, int unread, SocketError expected)
+    public void It_closes_as_asked_whether_or_not_bytes_are_unread(CloseStyle style, int unread, SocketError expected)
     {
         (int Count, SocketError Error) seen = (-1, SocketError.SocketError);
         using ManualResetEventSlim closed = new();
         using ScriptedPeer peer = new(socket =>
         {
             if (unread > 0) _ = socket.Send(new byte[unread]);
-            closed.Wait();
+            Assert.True(closed.Wait(s_plenty));
             seen.Count = socket.Receive(new byte[1], SocketFlags.None, out seen.Error);
             if (seen.Error == SocketError.Success) seen.Error = (SocketError)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
         });

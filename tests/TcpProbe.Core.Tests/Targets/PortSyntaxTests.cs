@@ -1,4 +1,5 @@
 using TcpProbe.Core.Targets;
+using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Targets;
 
@@ -93,11 +94,8 @@ public sealed class PortSyntaxTests : IDisposable
         Assert.Equal((123, null), (services.PortOf("ntp"), services.PortOf("ssh")));
     }
 
-    [Fact]
-    public void A_services_file_that_cannot_be_read_knows_no_service()
-    {
-        if (OperatingSystem.IsLinux()) Assert.Null(new ServiceNames("/proc/self/mem").PortOf("ssh"));
-    }
+    [LinuxFact]
+    public void A_services_file_that_cannot_be_read_knows_no_service() => Assert.Null(new ServiceNames("/proc/self/mem").PortOf("ssh"));
 
     [Fact]
     public void Without_a_services_file_there_are_only_numbers()

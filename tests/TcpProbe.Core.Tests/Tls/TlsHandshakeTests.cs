@@ -104,10 +104,8 @@ public sealed class TlsHandshakeTests
             socket =>
             {
                 byte[] header = new byte[5];
-                while (socket.Receive(header, SocketFlags.Peek) < header.Length)
-                {
-                }
-
+                Assert.True(SpinWait.SpinUntil(() => socket.Available >= header.Length, Probe.Plenty));
+                _ = socket.Receive(header, SocketFlags.Peek);
                 firstMessages.Add(BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(3)));
                 using SslStream tls = new(new NetworkStream(socket));
                 tls.AuthenticateAsServer(options);
@@ -116,6 +114,7 @@ public sealed class TlsHandshakeTests
             connections: 2);
         using (Handshake first = new(peer, s_terms, "again.example")) _ = first.As<TlsResult.Secured>();
         using (Handshake second = new(peer, s_terms, "again.example")) _ = second.As<TlsResult.Secured>();
+        peer.Join();
         Assert.Equal(firstMessages[0], firstMessages[1]);
     }
 

@@ -64,7 +64,7 @@ public sealed class BadInputTests
     [InlineData("2130706433 @", "is not an IPv4 address")]
     [InlineData("127.0.0.1:@ -6", "127.0.0.1 is an IPv4 address, and -6 takes IPv6 only")]
     [InlineData("[::1]:@ -4", "::1 is an IPv6 address, and -4 takes IPv4 only")]
-    [InlineData("127.0.0.1:@ -H 127.0.0.1 -p @", "both name a target")]
+    [InlineData("127.0.0.1:@ -H 127.0.0.1 -p @", "both name a target; write -H HOST -p PORT, or HOST PORT")]
     [InlineData("-H 127.0.0.1:@ -p 127.0.0.1:@", "has two ports")]
     [InlineData("-H 127.0.0.1 -p 127.0.0.1:@", "is not a port; write a number from 1 to 65535 or the name of a TCP service")]
     [InlineData("-H 127.0.0.1:@ -p localhost", "has two ports")]
