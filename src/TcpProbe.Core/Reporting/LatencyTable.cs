@@ -27,12 +27,13 @@ internal static class LatencyTable
         if (rows.Any(row => row.Times?.Method == PercentileMethod.Histogram)) yield return "  percentiles from a histogram, within 1 %";
     }
 
-    // Six characters at most, so that eighty columns hold the table: a day in ms is 86400000.
+    // Six characters at most, so that eighty columns hold the table and a blank stands between two of them: a day in ms is 86400000, in s 86400.
     private static string Cell(TimeSpan? time) => time?.TotalMilliseconds switch
     {
         null => "-",
         < 100 and { } small => small.ToString("0.00", CultureInfo.InvariantCulture),
         < 1000 and { } middle => middle.ToString("0.0", CultureInfo.InvariantCulture),
-        { } large => large.ToString("0", CultureInfo.InvariantCulture),
+        < 999_999.5 and { } large => large.ToString("0", CultureInfo.InvariantCulture),
+        { } larger => (larger / 1000).ToString("0", CultureInfo.InvariantCulture) + "s",
     };
 }
