@@ -10,6 +10,10 @@ public sealed class HexDumpTests
         HexDump.Of(">", "data\n\u001b[31m\0"u8.ToArray().Concat(new byte[] { 0xff }).Concat("ABCDE"u8.ToArray()).ToArray()));
 
     [Fact]
+    public void From_the_blank_to_the_tilde_all_is_printable() => Assert.Equal(
+        ["> 0000  1f 20 7e 7f                                      . ~."], HexDump.Of(">", new byte[] { 0x1f, 0x20, 0x7e, 0x7f }));
+
+    [Fact]
     public void A_flood_is_cut_and_the_rest_counted()
     {
         string[] lines = [.. HexDump.Of("<", new byte[1000])];
