@@ -35,10 +35,13 @@ public static class EventText
     {
         Attempt attempt = attempted.Attempt;
         if (attempt.Failure is { } failure) return $"{attempt.Address} failed: {Words.Of(failure.Reason)}{(failure.ErrorName is { } name ? $" ({name})" : string.Empty)} {Since(attempted.SinceStart)}";
-        string kernel = attempted.TcpInfo is { } info
-            ? $"; the kernel's round-trip time is {(info.Rtt is { } rtt ? Amounts.Time(rtt) : "unknown")}, {Amounts.Count(info.TotalRetransmissions ?? 0, "SYN")} resent"
-            : string.Empty;
-        return $"connected to {attempt.Address} in {Amounts.Time(attempt.Elapsed)}{kernel}";
+        return $"connected to {attempt.Address} in {Amounts.Time(attempt.Elapsed)}{(attempted.TcpInfo is { } info ? Kernel(info) : string.Empty)}";
+    }
+
+    private static string Kernel(TcpInfo info)
+    {
+        string resent = info.TotalRetransmissions is { } count ? $", {Amounts.Count(count, "SYN")} resent" : string.Empty;
+        return $"; the kernel's round-trip time is {(info.Rtt is { } rtt ? Amounts.Time(rtt) : "unknown")}{resent}";
     }
 
     private static IEnumerable<string> Stepped(ProbeEvent.StepEnded stepped, bool tellsPayload)

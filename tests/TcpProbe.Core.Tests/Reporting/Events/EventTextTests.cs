@@ -55,7 +55,8 @@ public sealed class EventTextTests
     [InlineData(0, "; the kernel's round-trip time is 0.03 ms, 0 SYNs resent")]
     [InlineData(1, "; the kernel's round-trip time is 0.03 ms, 1 SYN resent")]
     [InlineData(2, "; the kernel's round-trip time is 0.03 ms, 2 SYNs resent")]
-    public void An_attempt_that_connected_says_what_the_kernel_knows_of_it(int resent, string kernel) =>
+    [InlineData(null, "; the kernel's round-trip time is 0.03 ms")]
+    public void An_attempt_that_connected_says_what_the_kernel_knows_of_it(int? resent, string kernel) =>
         Says($"connected to 127.0.0.1 in 0.21 ms{kernel}", Attempted(failure: null, Info(Reports.Milliseconds(0.03), resent)));
 
     [Fact]
