@@ -57,7 +57,7 @@ public static class EventText
 
         if (stepped.Said is HalfCloseStep && step.End == StepEnd.Done) yield return $"sent FIN, and no more ({step.Name}) {when}";
         if (step.End == StepEnd.PeerClosed || (stepped.Said is ExpectCloseStep && step.End == StepEnd.Done)) yield return $"the peer sent FIN {when}";
-        if (step.End is StepEnd.Fault or StepEnd.Mismatch or StepEnd.TooLarge) yield return $"step {step.Number} ({step.Name}) failed {when}";
+        if (step.End is StepEnd.Fault or StepEnd.Mismatch or StepEnd.TooLarge or StepEnd.Refused) yield return $"step {step.Number} ({step.Name}) failed {when}";
     }
 
     // Of the reply only the beginning is kept; what came in this step is its tail.

@@ -1,5 +1,6 @@
 using System.Net;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting.Events;
@@ -105,6 +106,11 @@ public sealed class EventTextTests
     public void A_step_that_failed_says_so(StepEnd end) => Assert.Equal(
         ["received 3 bytes by 1.00 ms after the start: \"220\"", "step 2 (expect) failed 1.00 ms after the start"],
         EventText.Of(Ended(Talking.Expect("250"), end, received: 3, new Reply(3, "220"u8.ToArray()))));
+
+    [Fact]
+    public void A_refused_request_for_TLS_has_failed_too() => Assert.Equal(
+        ["received 4 bytes by 1.00 ms after the start: \"502\\n\"", "step 2 (starttls) failed 1.00 ms after the start"],
+        EventText.Of(Ended(new StartTlsStep(StartTlsProtocol.Named("smtp")), StepEnd.Refused, received: 4, new Reply(4, "502\n"u8.ToArray()))));
 
     [Fact]
     public void A_struct_that_is_not_as_expected_is_shown_field_by_field()
