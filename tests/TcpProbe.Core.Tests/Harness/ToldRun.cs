@@ -36,14 +36,15 @@ internal static class ToldRun
     /// <summary>A plan, and what comes of the n-th probe of a host.</summary>
     public static string Of(ReportWriter writer, RunPlan plan, Func<string, int, ProbeReport> probe) => Of(writer, plan, new Rehearsal(probe));
 
-    /// <summary>A plan, as it was rehearsed; interrupted after so many probes; told as another plan.</summary>
+    /// <summary>A plan, as it was rehearsed; interrupted after so many probes, or rounds of a wait; told as another plan.</summary>
     public static string Of(ReportWriter writer, RunPlan plan, Rehearsal rehearsal, int? interruptedAfter = null, Func<RunPlan, RunPlan>? told = null)
     {
         PlannedRun run = rehearsal.Begin(plan);
-        rehearsal.WhenProbed = probe =>
-        {
-            if (probe.Sequence == interruptedAfter) run.Interrupt(signal: 2, TimeSpan.Zero);
-        };
+        int rounds = 0;
+        bool isInterrupted = false;
+        rehearsal.WhenProbed = probe => InterruptAfter(probe.Sequence);
+        rehearsal.WhenWaiting = _ => InterruptAfter(++rounds);
+        InterruptAfter(0);
         RunSummary summary = run.Execute();
         if (told is not null) summary = summary with { Plan = told(plan) };
 
@@ -53,5 +54,12 @@ internal static class ToldRun
         foreach (TargetSummary target in rehearsal.Targets) writer.Settle(target, output);
         writer.Finish(summary, output);
         return Encoding.UTF8.GetString(output.WrittenSpan);
+
+        void InterruptAfter(long number)
+        {
+            if (isInterrupted || number != interruptedAfter) return;
+            isInterrupted = true;
+            run.Interrupt(signal: 2, TimeSpan.Zero);
+        }
     }
 }

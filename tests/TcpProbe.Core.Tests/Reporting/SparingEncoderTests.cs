@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -31,6 +32,23 @@ public sealed class SparingEncoderTests
     [InlineData("alone \ud800")]
     [InlineData("\udc00\" and after")]
     public void Whole_texts_are_written_alike(string text) => Assert.Equal(Written(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping), Written(text, s_encoder));
+
+    [Fact]
+    public void A_text_that_needs_no_escape_is_left_as_it_is()
+    {
+        const string Text = "data";
+        Assert.Same(Text, s_encoder.Encode(Text));
+    }
+
+    [Theory]
+    [InlineData(0, OperationStatus.DestinationTooSmall, 0)]
+    [InlineData(1, OperationStatus.DestinationTooSmall, 0)]
+    [InlineData(2, OperationStatus.Done, 2)]
+    public void An_escape_is_written_whole_or_not_at_all(int room, OperationStatus status, int written)
+    {
+        Assert.Equal(status, s_encoder.Encode("\"", new char[room], out _, out int charactersWritten));
+        Assert.Equal(written, charactersWritten);
+    }
 
     private static string Written(string text, JavaScriptEncoder encoder)
     {
