@@ -11,6 +11,7 @@ public sealed class AmountsTests
     [InlineData(11_200, "11.20 ms")]
     [InlineData(999_990, "999.99 ms")]
     [InlineData(999_994, "999.99 ms")]
+    [InlineData(999_995, "1.00 s")]
     [InlineData(999_996, "1.00 s")]
     [InlineData(1_000_000, "1.00 s")]
     [InlineData(3_070_000, "3.07 s")]

@@ -46,6 +46,23 @@ public sealed class HumanReportTests
         "localhost:9999 ok: connected to 127.0.0.1 in 0.21 ms, 5 bytes sent in 0.48 ms\n",
         Reports.Human(Ok with { Options = Ok.Options with { Exchange = Probe.Custom(SendStep.Line("data")) }, Reply = null, BytesSent = 5 }));
 
+    [Theory]
+    [InlineData(0L, "2 steps in 0.48 ms, nothing sent")]
+    [InlineData(1L, "1 byte sent in 0.48 ms")]
+    public void Without_a_reply_and_anything_sent_the_steps_are_counted(long sent, string said) => Assert.Equal(
+        $"localhost:9999 ok: connected to 127.0.0.1 in 0.21 ms, {said}\n",
+        Reports.Human(Ok with { Options = Ok.Options with { Exchange = Probe.Custom() }, Reply = null, BytesSent = sent, Steps = [.. Ok.Steps.Take(2)] }));
+
+    [Theory]
+    [InlineData(1, "1 step")]
+    [InlineData(3, "3 steps")]
+    public void Of_steps_that_hear_the_number_is_told_with_what_they_heard(int steps, string said) => Assert.Equal(
+        $"""
+        localhost:9999 ok: connected to 127.0.0.1 in 0.21 ms, {said} in 0.48 ms: "data\n"
+
+        """,
+        Reports.Human(Ok with { Options = Ok.Options with { Exchange = Probe.Custom(Talking.Expect("data")) }, Steps = [.. Ok.Steps.Take(steps)] }));
+
     [Fact]
     public void A_literal_of_IPv6_stands_in_brackets() => Assert.StartsWith(
         "[::1]:80 ok: connected to 127.0.0.1", Reports.Human(Ok with { Options = Reports.Of("::1", 80).Options }), StringComparison.Ordinal);
