@@ -1,5 +1,6 @@
 using System.Net;
 using TcpProbe.Core.Exchanges;
+using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
@@ -174,6 +175,43 @@ public sealed class FailureLinesTests
     }
 
     [Fact]
+    public void A_name_that_is_not_known_has_nothing_beside_it() => Says(
+        """
+        nosuch:80 failed in resolve: name_not_resolved (EAI_NONAME) after 1.20 ms
+          hint: check the spelling, /etc/hosts and the DNS zone
+
+        """,
+        RunSamples.Unknown);
+
+    [Fact]
+    public void A_reply_that_is_not_as_expected_says_where_they_part()
+    {
+        Assert.StartsWith(
+            """
+            redis:6380 failed in exchange step 2 (expect): reply_mismatch after 0.44 ms: expected "+OK", got "+NO" (differs at byte 1)
+
+            """,
+            Reports.Human(Mismatching(new Mismatch("\"+OK\"", "\"+NO\"") { Offset = 1 })),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            """
+            redis:6380 failed in exchange step 2 (expect): reply_mismatch after 0.44 ms: expected "+OK", got "+O" (ends after 2 bytes)
+
+            """,
+            Reports.Human(Mismatching(new Mismatch("\"+OK\"", "\"+O\"") { Offset = 2, IsCutShort = true })),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_struct_that_is_not_as_expected_says_which_fields_differ() => Assert.StartsWith(
+        """
+        redis:6380 failed in exchange step 2 (expect): reply_mismatch after 0.44 ms: field 1 (B): expected 1, got 2
+
+        """,
+        Reports.Human(Mismatching(new Mismatch("the struct", "other bytes") { Offset = 0, Struct = StructDiff.Of(StructPattern.Parse("B: 1"), [2]) })),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Every_reason_has_two_lines() => Assert.All(Enum.GetValues<FailureReason>(), reason =>
     {
         string text = Reports.Human(Reports.FailedToConnect(new Failure(Phase.Connect, reason)));
@@ -182,6 +220,12 @@ public sealed class FailureLinesTests
     });
 
     private static void Says(string expected, ProbeReport report) => Assert.Equal(expected, Reports.Human(report));
+
+    private static ProbeReport Mismatching(Mismatch mismatch)
+    {
+        ProbeReport report = RunSamples.Mismatched([]);
+        return report with { Failure = report.Failure! with { Mismatch = mismatch } };
+    }
 
     private static Failure TimedOut(double seconds) => new(Phase.Connect, FailureReason.ConnectTimedOut) { Elapsed = TimeSpan.FromSeconds(seconds) };
 
