@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.VisualBasic.FileIO;
 using TcpProbe.Core.Exchanges;
@@ -102,7 +103,9 @@ public sealed class CsvReportTests
     public void The_address_is_the_one_that_was_tried_or_known()
     {
         Assert.Equal("127.0.0.1", AddressOf(RunSamples.Ok));
+        Assert.Equal("127.0.0.1", AddressOf(RunSamples.Mismatched("-ERR"u8.ToArray())));
         Assert.Equal("10.0.0.7", AddressOf(RunSamples.Refused));
+        Assert.Equal("192.0.2.7", AddressOf(RunSamples.Unknown with { Options = RunSamples.Unknown.Options with { Target = RunSamples.Unknown.Options.Target with { Literal = IPAddress.Parse("192.0.2.7") } } }));
         Assert.Equal("2001:db8::1", AddressOf(RunSamples.Unknown.AtAddress("2001:db8::1")));
         Assert.Empty(AddressOf(RunSamples.Unknown));
     }

@@ -35,6 +35,12 @@ public sealed class JunitReportTests
         ToldRun.Of(Writer, RunSamples.Ok, RunSamples.Refused.Called("main"), RunSamples.OutOfDescriptors));
 
     [Fact]
+    public void A_target_of_which_there_is_nothing_to_say_is_an_element_without_content() => Assert.Contains(
+        "\n    <testcase classname=\"tcpprobe\" name=\"localhost:9999\" time=\"0.0015\"/>\n  </testsuite>\n",
+        ToldRun.Of(Writer, RunSamples.Ok with { Reply = null }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Broken_conditions_alone_are_a_failure_of_their_own_kind()
     {
         XElement failure = Assert.Single(Cases("loss allowed")).Element("failure")!;

@@ -114,6 +114,105 @@ public sealed partial class NagiosReportTests
     public void What_a_run_was_for_is_in_its_line(string sample, string begins) =>
         Assert.StartsWith(begins, RunSamples.All[sample](new NagiosReport()), StringComparison.Ordinal);
 
+    [Fact]
+    public void The_most_frequent_reason_comes_first() => Assert.StartsWith(
+        "TCP CRITICAL - 3 of 4 failed: refused 2, local_error 1|",
+        ToldRun.Of(new NagiosReport(), RunSamples.OutOfDescriptors, RunSamples.Ok, RunSamples.Refused, RunSamples.Refused.At("cache", 6379)),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_several_targets_those_beyond_a_limit_are_counted_apart()
+    {
+        NagiosReport writer = new(AlertRange.Parse("0.001"));
+        Assert.StartsWith("TCP WARNING - 1 of 2 ok, 1 beyond a limit|'localhost:9999 time'=0.000720s;0.001;;0 ", ToldRun.Of(writer, RunSamples.Ok, RunSamples.Matched), StringComparison.Ordinal);
+        Assert.StartsWith("TCP CRITICAL - 1 of 3 failed: refused 1, 1 beyond a limit|", ToldRun.Of(new NagiosReport(AlertRange.Parse("0.001")), RunSamples.Ok, RunSamples.Refused, RunSamples.Matched), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Those_beyond_a_limit_are_none_of_the_required() => Assert.StartsWith(
+        "TCP OK - 1 of 3 ok, 1 required: refused 1, 1 beyond a limit|",
+        ToldRun.Of(
+            new NagiosReport(AlertRange.Parse("0.001")),
+            ToldRun.Plan(RunSamples.Ok, RunSamples.Refused, RunSamples.Matched) with { Requirement = new Requirement(1) },
+            RunSamples.Ok,
+            RunSamples.Refused,
+            RunSamples.Matched),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_run_that_was_interrupted_before_any_probe_has_nothing_measured() => Assert.Equal(
+        "TCP UNKNOWN - 0 of 0 ok, 2 not probed\n",
+        ToldRun.Of(new NagiosReport(), ToldRun.Plan(RunSamples.Ok, RunSamples.Refused), new Rehearsal((_, _) => RunSamples.Ok), interruptedAfter: 0));
+
+    [Fact]
+    public void A_run_that_was_interrupted_when_all_were_asked_is_as_they_are() => Assert.StartsWith(
+        "TCP OK - 0.72 ms mean response time on localhost:9999, 2 probes, 0 % loss|",
+        ToldRun.Of(new NagiosReport(), ToldRun.Plan(RunSamples.Ok) with { Schedule = ToldRun.Repeated(9) }, new Rehearsal((_, _) => RunSamples.Ok), interruptedAfter: 2),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_wait_that_was_interrupted_is_unknown_unless_its_target_was_not_as_wanted()
+    {
+        Assert.StartsWith(
+            "TCP UNKNOWN - 0.72 ms response time on localhost:9999: \"data\\n\"; interrupted after 1.00 s, not up: 2 probes|", Interrupted(RunSamples.Ok), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TCP CRITICAL - db:5432 failed in connect: refused (ECONNREFUSED) after 0.11 ms; interrupted after 1.00 s, not up: 2 probes, refused 2|",
+            Interrupted(RunSamples.Refused),
+            StringComparison.Ordinal);
+
+        static string Interrupted(ProbeReport report) => ToldRun.Of(
+            new NagiosReport(), ToldRun.Plan(report) with { Schedule = ToldRun.Awaited with { Successes = 9 } }, new Rehearsal((_, _) => report), interruptedAfter: 2);
+    }
+
+    [Fact]
+    public void Addresses_of_a_name_that_are_all_well_are_ok()
+    {
+        ProbeReport[] reports = [RunSamples.Ok.AtAddress("10.0.0.1"), RunSamples.Ok.At("other").AtAddress("10.0.0.2")];
+        Assert.StartsWith(
+            "TCP OK - 2 of 2 ok|'localhost:9999 (10.0.0.1) time'=0.000720s;;;0 'other:80 (10.0.0.2) time'=0.000720s;;;0\n",
+            ToldRun.Of(new NagiosReport(), ToldRun.Plan(reports), new Rehearsal((_, time) => reports[time - 1]), told: plan => plan with { EveryAddress = true }),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_certificate_of_a_series_is_that_of_its_last_probe_if_that_went_well()
+    {
+        ProbeReport failed = RunSamples.Mismatched("-ERR"u8.ToArray());
+        Assert.StartsWith(
+            "TCP OK - 25.72 ms mean response time on redis:6380, 2 probes, 50 % loss, TLSv1.3 in 24.10 ms, certificate good for 61 days|", Told(last: RunSamples.Matched), StringComparison.Ordinal);
+        Assert.StartsWith("TCP OK - 25.72 ms mean response time on redis:6380, 2 probes, 50 % loss|", Told(last: failed), StringComparison.Ordinal);
+
+        string Told(ProbeReport last) => ToldRun.Of(
+            new NagiosReport(),
+            ToldRun.Plan(failed) with { Schedule = ToldRun.Repeated(2), Conditions = [FailCondition.Parse("loss:0.5")] },
+            (_, time) => time == 2 ? last : last == failed ? RunSamples.Matched : failed);
+    }
+
+    [Fact]
+    public void A_series_of_one_tells_its_only_failure() => Assert.StartsWith(
+        "TCP CRITICAL - db:5432 failed in connect: refused (ECONNREFUSED) after 0.11 ms|",
+        ToldRun.Of(new NagiosReport(), ToldRun.Plan(RunSamples.Refused) with { Schedule = ToldRun.Repeated(1) }, RunSamples.Refused),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_series_that_was_open_and_wanted_closed_says_how_often() => Assert.StartsWith(
+        "TCP CRITICAL - localhost:9999 failed 2 of 3 probes (open 2); the last of these is open and wanted closed: connected to 127.0.0.1 in 0.21 ms|",
+        ToldRun.Of(
+            new NagiosReport(),
+            ToldRun.Plan(RunSamples.Ok) with { Schedule = ToldRun.Repeated(3), Goal = new Goal.Down([FailureReason.Refused]) },
+            (_, time) => time == 3 ? RunSamples.Refused : RunSamples.Ok),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_two_conditions_that_are_broken_the_one_on_loss_tells_of_the_failures() => Assert.StartsWith(
+        "TCP CRITICAL - localhost:9999 failed 2 of 4 probes (refused 2); the last of these failed in connect: refused (ECONNREFUSED) after 0.11 ms"
+        + "; breaks a limit: loss 50 % > 10 %, max.total 0.72 ms > 0.1 ms|",
+        ToldRun.Of(
+            new NagiosReport(),
+            ToldRun.Plan(RunSamples.Ok) with { Schedule = ToldRun.Repeated(4), Conditions = [FailCondition.Parse("loss:10%"), FailCondition.Parse("max.total:0.1ms")] },
+            (_, time) => time % 2 == 0 ? RunSamples.Refused : RunSamples.Ok),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("0.001", null, "TCP OK - ", NagiosState.Ok)]
     [InlineData("0.0005", "0.0006", "TCP CRITICAL - 0.72 ms response time on localhost:9999: \"data\\n\"; breaks a limit: -c 0.0006|time=0.000720s;0.0005;0.0006;0 ", NagiosState.Critical)]

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting.Prometheus;
+using TcpProbe.Core.Runs;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Tls;
@@ -123,6 +125,121 @@ public sealed partial class PrometheusReportTests
     }
 
     [Fact]
+    public void An_option_that_is_off_is_0()
+    {
+        ProbeReport report = RunSamples.Ok with
+        {
+            Tuning = new EffectiveTuning(
+            [
+                new(SocketOption.NoDelay, new OptionValue.Switch(false), new OptionValue.Switch(false), null, null, IsKept: true),
+                new(SocketOption.KeepAlive, new OptionValue.Switch(true), new OptionValue.Switch(true), null, null, IsKept: true),
+            ]),
+        };
+        Assert.Equal(
+            [
+                """probe_socket_option_requested{option="nodelay"} 0""",
+                """probe_socket_option_requested{option="keepalive"} 1""",
+                """probe_socket_option_effective{option="nodelay"} 0""",
+                """probe_socket_option_effective{option="keepalive"} 1""",
+            ],
+            Values(ToldRun.Of(new PrometheusReport(namesTargets: false), report)).Where(line => line.Contains("socket_option", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_metric_says_what_it_is()
+    {
+        ProbeReport report = RunSamples.Matched;
+        ExpectStep like = new("expect-regex", RegexExpectation.Parse("PONG"));
+        report = report with
+        {
+            Options = report.Options with { Exchange = Probe.Custom([.. report.Options.Exchange.Steps, like]) },
+            Tuning = new EffectiveTuning(
+            [
+                new(SocketOption.TimeToLive, new OptionValue.Amount(3), new OptionValue.Amount(3), null, null, IsKept: true),
+                new(SocketOption.Congestion, new OptionValue.Word("reno"), new OptionValue.Word("reno"), null, null, IsKept: true),
+            ]),
+        };
+        RunPlan plan = ToldRun.Plan(report) with { Schedule = ToldRun.Repeated(2), Conditions = [FailCondition.Parse("loss:1%")] };
+        Assert.Equal(
+            """
+            # HELP probe_success Whether the target is as wanted: 1, or 0.
+            # TYPE probe_success gauge
+            # HELP probe_duration_seconds How long the probe took, from the resolution to the close.
+            # TYPE probe_duration_seconds gauge
+            # HELP probe_timeout_seconds How long the whole probe could have taken.
+            # TYPE probe_timeout_seconds gauge
+            # HELP probe_dns_lookup_time_seconds How long the resolution of the name took.
+            # TYPE probe_dns_lookup_time_seconds gauge
+            # HELP probe_ip_protocol The version of IP that was used: 4 or 6.
+            # TYPE probe_ip_protocol gauge
+            # HELP probe_ip_addr_hash A hash of the address, to see that it changes.
+            # TYPE probe_ip_addr_hash gauge
+            # HELP probe_phase_duration_seconds How long each phase took, the one that failed too.
+            # TYPE probe_phase_duration_seconds gauge
+            # HELP probe_failure_info Where and why the probe failed, if it was not wanted to; absent otherwise.
+            # TYPE probe_failure_info gauge
+            # HELP probe_failed_due_to_regex Whether an answer came that was not like the expected one.
+            # TYPE probe_failed_due_to_regex gauge
+            # HELP probe_failed_due_to_bytes Whether an answer came that was not the expected one byte by byte.
+            # TYPE probe_failed_due_to_bytes gauge
+            # HELP probe_tcp_rtt_seconds The round trip of the handshake as the kernel saw it.
+            # TYPE probe_tcp_rtt_seconds gauge
+            # HELP probe_tcp_syn_retransmits How many SYNs were sent again before the connection stood.
+            # TYPE probe_tcp_syn_retransmits gauge
+            # HELP probe_ssl_earliest_cert_expiry When the first of the certificates that were sent expires, in Unix time.
+            # TYPE probe_ssl_earliest_cert_expiry gauge
+            # HELP probe_ssl_last_chain_expiry_timestamp_seconds When the chain that was verified expires, in Unix time.
+            # TYPE probe_ssl_last_chain_expiry_timestamp_seconds gauge
+            # HELP probe_ssl_last_chain_info The certificate that was presented.
+            # TYPE probe_ssl_last_chain_info gauge
+            # HELP probe_tls_version_info The version of TLS that was agreed on.
+            # TYPE probe_tls_version_info gauge
+            # HELP probe_tls_cipher_info The cipher suite that was agreed on.
+            # TYPE probe_tls_cipher_info gauge
+            # HELP probe_socket_option_requested What was asked of the kernel: a number, a time in seconds, 1 and 0 for on and off.
+            # TYPE probe_socket_option_requested gauge
+            # HELP probe_socket_option_effective What the kernel made of it.
+            # TYPE probe_socket_option_effective gauge
+            # HELP probe_socket_option_info An option that is a name or an address: what was asked and what the kernel made of it.
+            # TYPE probe_socket_option_info gauge
+            # HELP tcpprobe_run_probes How many probes the run made of the target.
+            # TYPE tcpprobe_run_probes gauge
+            # HELP tcpprobe_run_failures How many of them failed, for each reason that occurred.
+            # TYPE tcpprobe_run_failures gauge
+            # HELP tcpprobe_run_loss_ratio The share of them that were not as wanted, from 0 to 1.
+            # TYPE tcpprobe_run_loss_ratio gauge
+            # HELP tcpprobe_run_syn_retransmits How many SYNs were sent again in all of them.
+            # TYPE tcpprobe_run_syn_retransmits gauge
+            # HELP tcpprobe_run_duration_seconds How long the phases of a probe took together.
+            # TYPE tcpprobe_run_duration_seconds summary
+            # HELP tcpprobe_run_phase_duration_seconds How long each phase took where it went well.
+            # TYPE tcpprobe_run_phase_duration_seconds summary
+            # HELP tcpprobe_run_tcp_rtt_seconds The round trip of the handshake as the kernel saw it.
+            # TYPE tcpprobe_run_tcp_rtt_seconds summary
+            # HELP tcpprobe_condition_broken Whether a condition of the run is broken: 1, or 0.
+            # TYPE tcpprobe_condition_broken gauge
+            """,
+            string.Join('\n', ToldRun.Of(new PrometheusReport(), plan, (_, time) => time == 1 ? RunSamples.Refused : report).Split('\n').Where(line => line.StartsWith('#'))));
+    }
+
+    [Fact]
+    public void The_version_of_IP_is_that_of_the_address_that_stands_for_the_probe()
+    {
+        ProbeReport report = RunSamples.Refused;
+        Failure refused = report.Failure!;
+        Attempt four = new(IPAddress.Loopback, refused, default), six = new(IPAddress.IPv6Loopback, refused with { }, default);
+        Assert.Equal("probe_ip_protocol 4", Protocol(report with { Attempts = [four, six] }));
+        Assert.Equal("probe_ip_protocol 6", Protocol(report with { Attempts = [four with { Failure = refused with { } }, six with { Failure = refused }] }));
+        Assert.Equal("probe_ip_protocol 6", Protocol(RunSamples.Ok with { Remote = new IPEndPoint(IPAddress.IPv6Loopback, 80), Attempts = [four, six with { Failure = null }] }));
+        Assert.Equal("probe_ip_protocol 6", Protocol(RunSamples.Ok with { Remote = null, Attempts = [four, six with { Failure = null }] }));
+        Assert.Equal("probe_ip_protocol 6", Protocol(RunSamples.Mismatched([]) with { Remote = new IPEndPoint(IPAddress.IPv6Loopback, 80) }));
+        Assert.Equal("probe_ip_protocol 6", Protocol(report with { Failure = refused with { }, Attempts = [four, six] }));
+
+        static string Protocol(ProbeReport report) =>
+            Assert.Single(Values(ToldRun.Of(new PrometheusReport(namesTargets: false), report)), line => line.StartsWith("probe_ip_protocol", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Whoever_asks_for_one_target_gets_no_label_of_it() => Assert.Equal(
         [
             "probe_success 1",
@@ -162,6 +279,40 @@ public sealed partial class PrometheusReportTests
             """tcpprobe_run_duration_seconds_count{target="localhost:9999"} 9""",
         ],
         Values(RunSamples.All["loss allowed"](new PrometheusReport())).SkipWhile(line => line.StartsWith("probe_", StringComparison.Ordinal)).Take(12));
+
+    [Fact]
+    public void A_series_has_the_quantiles_of_each_phase()
+    {
+        ProbeReport quick = RunSamples.Matched with
+        {
+            Timings = new PhaseTimings(Reports.Milliseconds(1), Reports.Milliseconds(2), Reports.Milliseconds(3), Reports.Milliseconds(4), Reports.Milliseconds(5)),
+            TcpInfo = RunSamples.Matched.TcpInfo! with { Rtt = Reports.Milliseconds(6) },
+        };
+        string text = ToldRun.Of(
+            new PrometheusReport(namesTargets: false),
+            ToldRun.Plan(RunSamples.Matched) with { Schedule = ToldRun.Repeated(3) },
+            (_, time) => time == 1 ? quick : quick with { Timings = new PhaseTimings(Reports.Milliseconds(2.5), Reports.Milliseconds(5), Reports.Milliseconds(7.5), Reports.Milliseconds(10), Reports.Milliseconds(12.5)) });
+        Assert.Equal(
+            [
+                .. Quantiles("run_duration_seconds", string.Empty, "0.015", "0.0375", "0.09"),
+                .. Quantiles("run_phase_duration_seconds", "phase=\"resolve\"", "0.001", "0.0025", "0.006"),
+                .. Quantiles("run_phase_duration_seconds", "phase=\"connect\"", "0.002", "0.005", "0.012"),
+                .. Quantiles("run_phase_duration_seconds", "phase=\"tls\"", "0.003", "0.0075", "0.018"),
+                .. Quantiles("run_phase_duration_seconds", "phase=\"exchange\"", "0.004", "0.01", "0.024"),
+                .. Quantiles("run_phase_duration_seconds", "phase=\"close\"", "0.005", "0.0125", "0.03"),
+                .. Quantiles("run_tcp_rtt_seconds", string.Empty, "0.006", "0.006", "0.018"),
+            ],
+            Values(text).Where(line => line.Contains("quantile", StringComparison.Ordinal) || line.Contains("_sum", StringComparison.Ordinal) || line.Contains("_count", StringComparison.Ordinal)));
+
+        static IEnumerable<string> Quantiles(string name, string label, string least, string most, string sum)
+        {
+            string before = label.Length == 0 ? string.Empty : $"{label},", alone = label.Length == 0 ? string.Empty : $"{{{label}}}";
+            foreach ((string quantile, string value) in new[] { ("0", least), ("0.5", most), ("0.9", most), ("0.95", most), ("0.99", most), ("1", most) })
+                yield return $"tcpprobe_{name}{{{before}quantile=\"{quantile}\"}} {value}";
+            yield return $"tcpprobe_{name}_sum{alone} {sum}";
+            yield return $"tcpprobe_{name}_count{alone} 3";
+        }
+    }
 
     [Fact]
     public void A_condition_of_a_run_is_broken_or_not()

@@ -1,5 +1,6 @@
 using System.Text;
 using TcpProbe.Core.Reporting;
+using TcpProbe.Core.Runs;
 using TcpProbe.Core.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Reporting;
@@ -90,6 +91,33 @@ public sealed class TapReportTests
     [InlineData("awaited in vain", "  ...\n# not up after 10.00 s (--wait): 10 probes, refused 10\n")]
     public void A_run_that_is_not_what_its_targets_are_says_so(string sample, string ends) =>
         Assert.EndsWith(ends, RunSamples.All[sample](new TapReport()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Targets_that_were_not_waited_for_are_numbered_on() => Assert.EndsWith(
+        """
+        ok 1 - localhost:9999
+        ok 2 - db:5432 # SKIP no probe of it had ended
+        ok 3 - nosuch:80 # SKIP no probe of it had ended
+        # 1 of 1 ok, 1 required
+        # up after 0.00 ms: 1 probe; 2 targets not waited for
+
+        """,
+        ToldRun.Of(
+            new TapReport(),
+            ToldRun.Plan(RunSamples.Ok) with { Schedule = ToldRun.Awaited, Requirement = new Requirement(1) },
+            new Rehearsal((_, _) => RunSamples.Ok),
+            told: plan => plan with { Targets = [RunSamples.Refused.Options, .. plan.Targets, RunSamples.Unknown.Options] }),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_signal_after_the_last_target_is_told_and_one_that_ends_a_series_of_all_is_not()
+    {
+        RunPlan plan = ToldRun.Plan(RunSamples.Ok);
+        Assert.EndsWith("\nok 1 - localhost:9999\nBail out!  interrupted\n", Interrupted(plan), StringComparison.Ordinal);
+        Assert.EndsWith("\nok 1 - localhost:9999\n", Interrupted(plan with { Schedule = ToldRun.Repeated(9) }), StringComparison.Ordinal);
+
+        static string Interrupted(RunPlan plan) => ToldRun.Of(new TapReport(), plan, new Rehearsal((_, _) => RunSamples.Ok), interruptedAfter: 1);
+    }
 
     [ProveTheory]
     [InlineData("the # TODO label", @"the \# TODO label")]
