@@ -53,9 +53,6 @@ internal sealed record TargetFault(string Kind, string Clause)
         };
     }
 
-    private static string Series(TargetSummary target)
-    {
-        string reasons = RunText.Counts(target.Figures, target.Reasons);
-        return $"failed {target.Figures.Failures} of {Amounts.Count(target.Figures.Probes, "probe")}{(reasons.Length == 0 ? string.Empty : $" ({reasons})")}";
-    }
+    private static string Series(TargetSummary target) =>
+        $"failed {target.Figures.Failures} of {Amounts.Count(target.Figures.Probes, "probe")} ({RunText.Counts(target.Figures, target.Reasons)})";
 }
