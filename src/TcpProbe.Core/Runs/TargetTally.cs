@@ -1,3 +1,5 @@
+using TcpProbe.Core.Probing;
+
 namespace TcpProbe.Core.Runs;
 
 /// <summary>What is kept of one target while a run goes on: sums, the last probes, and when it changed.</summary>
@@ -13,6 +15,7 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
     private JudgedReport? _last;
     private JudgedReport? _lastFailed;
     private JudgedReport? _cut;
+    private long _began;
     private long _stateSince;
     private long _spanSince;
     private long _spanProbes;
@@ -23,19 +26,19 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
     /// <returns>The same, with what it changed.</returns>
     public JudgedReport Add(JudgedReport probe)
     {
-        long now = clock.GetTimestamp();
+        _began = Beginning(probe.Report);
         if (_last is { } last)
         {
             bool changes = last.IsOk != probe.IsOk || last.Reason != probe.Reason;
-            PastState? before = changes ? new PastState(last.IsOk, last.Reason, clock.GetElapsedTime(_stateSince, now)) : null;
+            PastState? before = changes ? new PastState(last.IsOk, last.Reason, clock.GetElapsedTime(_stateSince, _began)) : null;
             probe = probe with { IsChange = changes, Before = before };
-            if (changes) _stateSince = now;
-            if (last.IsOk != probe.IsOk) BeginSpan(probe, now);
+            if (changes) _stateSince = _began;
+            if (last.IsOk != probe.IsOk) BeginSpan(probe);
         }
         else
         {
-            _stateSince = now;
-            BeginSpan(probe, now);
+            _stateSince = _began;
+            BeginSpan(probe);
         }
 
         _spanProbes++;
@@ -67,11 +70,19 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
         }.JudgedBy(plan.Conditions);
     }
 
-    private void BeginSpan(JudgedReport probe, long now)
+    // The wall clock says only how long ago that was; it may have been set meanwhile, and nothing began before what came before it.
+    private long Beginning(ProbeReport report)
+    {
+        long now = clock.GetTimestamp();
+        TimeSpan ago = clock.GetUtcNow() - report.StartedAt;
+        return Math.Clamp(now - (long)(ago.TotalSeconds * clock.TimestampFrequency), _began, now);
+    }
+
+    private void BeginSpan(JudgedReport probe)
     {
         if (_last is not null)
         {
-            _spans.Enqueue(CurrentSpan(now));
+            _spans.Enqueue(CurrentSpan(_began));
             if (_spans.Count >= MostSpans)
             {
                 _ = _spans.Dequeue();
@@ -79,10 +90,10 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
             }
         }
 
-        _spanSince = now;
+        _spanSince = _began;
         _spanFrom = probe.Report.StartedAt;
         _spanProbes = 0;
     }
 
-    private StateSpan CurrentSpan(long now) => new(_last!.IsOk, _spanFrom, clock.GetElapsedTime(_spanSince, now), _spanProbes);
+    private StateSpan CurrentSpan(long end) => new(_last!.IsOk, _spanFrom, clock.GetElapsedTime(_spanSince, end), _spanProbes);
 }

@@ -70,6 +70,35 @@ public sealed class RepeatingTests
     }
 
     [Fact]
+    public void A_state_begins_with_its_first_probe_however_long_that_takes()
+    {
+        Rehearsal rehearsal = null!;
+        rehearsal = new((_, time) => time == 3 ? Late() : Up());
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(4, s_second), "db"));
+
+        Assert.Equal([2.0, 4, 0], rehearsal.Targets[0].Spans.Select(span => span.Length.TotalSeconds));
+        Assert.Equal([0.0, 2, 6], rehearsal.Targets[0].Spans.Select(span => (span.From - rehearsal.Summary!.StartedAt).TotalSeconds));
+        Assert.Equal([null, null, 2.0, 4], rehearsal.Probes.Select(probe => probe.Before?.Held.TotalSeconds));
+
+        ProbeReport Late()
+        {
+            rehearsal.Clock.Advance(TimeSpan.FromSeconds(3.5));
+            return Down(FailureReason.ConnectTimedOut);
+        }
+    }
+
+    [Fact]
+    public void The_last_state_lasts_until_the_end_of_its_last_probe()
+    {
+        Rehearsal rehearsal = new((_, time) => time == 2 ? Down() : Up()) { ProbeTime = s_second / 2 };
+
+        _ = rehearsal.Execute(Plan(new Schedule.Repeating(2, s_second), "db"));
+
+        Assert.Equal([1.0, 0.5], rehearsal.Targets[0].Spans.Select(span => span.Length.TotalSeconds));
+    }
+
+    [Fact]
     public void A_target_that_flaps_for_ever_keeps_its_last_spans_and_the_count_of_the_others()
     {
         Rehearsal rehearsal = new((_, time) => time % 2 == 0 ? Down() : Up());
