@@ -86,7 +86,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
         string name = report.Options.Name;
         _ = _thisRound.Add(name);
         if (_byName.TryGetValue(name, out TargetTally? known)) return known;
-        TargetTally tally = new(clock, _mostKept);
+        TargetTally tally = new(clock, _start, _mostKept);
         _byName.Add(name, tally);
         _names.Add(name);
         return tally;

@@ -4,8 +4,9 @@ namespace TcpProbe.Core.Runs;
 
 /// <summary>What is kept of one target while a run goes on: sums, the last probes, and when it changed.</summary>
 /// <param name="clock">The clock of its spans.</param>
+/// <param name="start">When the run began, by that clock.</param>
 /// <param name="mostKept">How many times of a phase are kept one by one.</param>
-internal sealed class TargetTally(TimeProvider clock, int mostKept)
+internal sealed class TargetTally(TimeProvider clock, long start, int mostKept)
 {
     // Whoever flaps a thousand times is told so by the count.
     private const int MostSpans = 100;
@@ -15,7 +16,7 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
     private JudgedReport? _last;
     private JudgedReport? _lastFailed;
     private JudgedReport? _cut;
-    private long _began;
+    private long _began = start;
     private long _stateSince;
     private long _spanSince;
     private long _spanProbes;
@@ -70,7 +71,7 @@ internal sealed class TargetTally(TimeProvider clock, int mostKept)
         }.JudgedBy(plan.Conditions);
     }
 
-    // The wall clock says only how long ago that was; it may have been set meanwhile, and nothing began before what came before it.
+    // The wall clock says only how long ago that was; it may have been set meanwhile, and nothing began before what came before it, or before the run.
     private long Beginning(ProbeReport report)
     {
         long now = clock.GetTimestamp();
