@@ -7,6 +7,7 @@ using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Responding;
+using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Tls;
 using TcpProbe.Tests.Harness;
@@ -72,6 +73,27 @@ public sealed class TlsProbeTests
         Assert.Null(report.Failure);
         Assert.Equal(name, report.Tls?.Version);
         Assert.True(report.Elapsed < TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData(CloseStyle.Finish, true)]
+    [InlineData(CloseStyle.Reset, false)]
+    public void The_end_is_said_inside_TLS_before_the_FIN_and_not_before_a_reset(CloseStyle style, bool isSaid)
+    {
+        // In TLS 1.3 the kind of an encrypted record cannot be seen.
+        SslServerAuthenticationOptions older = Speaking(SslProtocols.Tls12);
+        byte seen = 0;
+        using ScriptedPeer peer = new(socket =>
+        {
+            RecordTypeStream records = new(new NetworkStream(socket));
+            using SslStream tls = new(records);
+            tls.AuthenticateAsServer(older);
+            TlsPeer.Drain(tls);
+            seen = records.Last;
+        });
+        Assert.Null(Probe.Run(Insecure(peer, SendStep.Line("data")) with { Close = style }).Failure);
+        peer.Join();
+        Assert.Equal(isSaid, seen == RecordTypeStream.Alert);
     }
 
     [Fact]

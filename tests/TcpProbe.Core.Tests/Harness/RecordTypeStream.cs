@@ -1,4 +1,4 @@
-namespace TcpProbe.Core.Tests.Responding;
+namespace TcpProbe.Core.Tests.Harness;
 
 /// <summary>Passes everything on, and remembers of what kind the last TLS record was that came whole (RFC 5246, section 6.2.1).</summary>
 internal sealed class RecordTypeStream(Stream connection) : Stream
