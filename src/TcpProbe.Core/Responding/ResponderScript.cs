@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using TcpProbe.Core.Tls;
 
 namespace TcpProbe.Core.Responding;
@@ -51,7 +50,7 @@ internal sealed class ResponderScript(
             observer?.Invoke(new ResponderEvent.TlsStarted(connection.Peer, version, cipher));
             return true;
         }
-        catch (Exception refusal) when (refusal is AuthenticationException or IOException)
+        catch (Exception refusal) when (TlsBreakage.Is(refusal))
         {
             if (!connection.IsStopping) observer?.Invoke(new ResponderEvent.TlsRefused(connection.Peer, TlsError.Of(refusal).Sentence));
             return false;

@@ -14,6 +14,8 @@ internal sealed record TlsError(string? Alert, string Sentence)
         Exception innermost = thrown;
         while (innermost.InnerException is { } inner) innermost = inner;
 
+        if (innermost is IndexOutOfRangeException) return new TlsError(null, "a record that TLS does not allow");
+
         // The error code of OpenSSL 3 has the library in bits 23 to 30 and the reason below; before, in bits 24 to 31 and the lowest 12.
         uint code = (uint)innermost.HResult;
         uint reason = code >> 23 == SslLibrary ? code & 0x7FFFFF : code >> 24 == SslLibrary ? code & 0xFFF : 0;

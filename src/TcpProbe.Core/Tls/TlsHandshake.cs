@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Tls;
@@ -36,7 +35,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         {
             tls.AuthenticateAsClient(Options(judge));
         }
-        catch (Exception failed) when (failed is AuthenticationException or IOException or InvalidDataException or CryptographicException)
+        catch (Exception failed) when (TlsBreakage.Is(failed))
         {
             tls.Dispose();
             return Judge(failed, wire, judge, Elapsed(wire, start));

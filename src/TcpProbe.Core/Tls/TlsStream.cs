@@ -1,6 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Tls;
@@ -24,7 +22,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
             BytesReceived += count;
             return count;
         }
-        catch (Exception broken) when (IsBroken(broken))
+        catch (Exception broken) when (TlsBreakage.IsOfTls(broken))
         {
             // FIN in the middle of a record.
             if (wire.HasEnded) return 0;
@@ -59,7 +57,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
             {
                 tls.Write(record);
             }
-            catch (Exception broken) when (IsBroken(broken))
+            catch (Exception broken) when (TlsBreakage.IsOfTls(broken))
             {
                 throw new StreamFault(sending: true, TlsError.Of(broken).Sentence, broken);
             }
@@ -80,7 +78,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         {
             tls.ShutdownAsync().GetAwaiter().GetResult();
         }
-        catch (Exception broken) when (IsBroken(broken))
+        catch (Exception broken) when (TlsBreakage.IsOfTls(broken))
         {
             throw new StreamFault(sending: true, TlsError.Of(broken).Sentence, broken);
         }
@@ -92,6 +90,4 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         if (disposing) tls.Dispose();
         base.Dispose(disposing);
     }
-
-    private static bool IsBroken(Exception thrown) => thrown is AuthenticationException or CryptographicException or IOException and not StreamFault;
 }

@@ -151,6 +151,20 @@ public sealed class ResponderTlsTests
     }
 
     [Fact]
+    public void A_client_that_sends_empty_handshake_records_is_told_and_ends_alone()
+    {
+        using EventLog log = new();
+        using Responder responder = Responder.Start(Anywhere, new ResponderBehaviour.Echo(), log.Add, terms: new() { Identity = Identity });
+        using LoopbackClient broken = LoopbackClient.Connect(responder.EndPoint);
+        broken.Send([22, 3, 3, 0, 0, 22, 3, 3, 0, 0]);
+        log.Next<ResponderEvent.Accepted>();
+        Assert.Equal("a record that TLS does not allow", log.Next<ResponderEvent.TlsRefused>().Why);
+        Assert.Equal(ResponderEnding.TlsFailed, log.Next<ResponderEvent.Ended>().How);
+        using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
+        Trusting(client, "localhost").Dispose();
+    }
+
+    [Fact]
     public void A_client_that_does_not_trust_the_certificate_is_told()
     {
         using EventLog log = new();

@@ -94,6 +94,24 @@ public sealed class TlsHandshakeTests
         Assert.Equal("TLSv1.2", handshake.As<TlsResult.Secured>().Session.Version);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(50)]
+    public void Empty_handshake_records_break_the_handshake(int records)
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            _ = socket.Receive(new byte[5000]);
+            _ = socket.Send([.. Enumerable.Repeat<byte[]>([22, 3, 3, 0, 0], records).SelectMany(record => record)]);
+            socket.Shutdown(SocketShutdown.Send);
+            _ = socket.Receive(new byte[5000]);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        if (records == 1) _ = handshake.As<TlsResult.HungUp>();
+        else Assert.Equal("a record that TLS does not allow", handshake.As<TlsResult.Broken>().Sentence);
+    }
+
     [Fact]
     public void Every_handshake_is_a_whole_one()
     {
