@@ -37,6 +37,7 @@ internal static class PatternText
             RegexParseError.UnrecognizedEscape => "an escape that is none",
             RegexParseError.InvalidUnicodePropertyEscape or RegexParseError.MalformedUnicodePropertyEscape => "\\p names no property",
             RegexParseError.CaptureGroupNameInvalid => "a group name that is none",
+            RegexParseError.UnterminatedComment => "a (?# without its )",
             RegexParseError.InvalidGroupingConstruct => "a (? that begins no group",
             RegexParseError.InsufficientOrInvalidHexDigits => "\\x without two hex digits",
             _ => bad.Error.ToString(),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Payloads;
 using TcpProbe.Core.Tests.Harness;
@@ -100,6 +101,20 @@ public sealed class RegexExpectationTests
     {
         byte[] flood = [.. Enumerable.Repeat((byte)'a', 60_000), (byte)'!'];
         Assert.Equal("Mismatch", Talking.Ends(Talking.Hold([flood], Talking.ExpectRegex("^(a+)+$"))));
+    }
+
+    [Theory]
+    [InlineData("x+END", "Done")]
+    [InlineData("(x|y)+END", "Done")]
+    [InlineData("[a-z]+(?<end>END)", "Done end=END")]
+    [InlineData("x*(?<end>END)", "Done end=END")]
+    public void A_long_match_takes_no_longer_than_a_short_one(string pattern, string ends)
+    {
+        byte[] flood = [.. Enumerable.Repeat((byte)'x', 4 << 20), .. "END"u8];
+        Talking talking = new() { MaxReply = 8 << 20 };
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal(ends, Talking.Ends(talking.With([flood], Talking.ExpectRegex(pattern))));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
     }
 
     [Theory]
