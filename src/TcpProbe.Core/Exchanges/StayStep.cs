@@ -20,10 +20,12 @@ public sealed record StayStep(TimeSpan Time) : ExchangeStep("stay")
             while (!isEnough(talk.Inbox))
             {
                 if (!talk.Inbox.Notice(talk.Stream)) return StepOutcome.PeerClosed;
-                if (own.HasCome) return StepOutcome.Done;
+
+                // Whoever was stopped meanwhile finds all of it only now; how long it has been there nobody can tell.
+                if (own.HasCome && !isEnough(talk.Inbox)) return talk.Inbox.Notice(talk.Stream) ? StepOutcome.Done : StepOutcome.PeerClosed;
 
                 // A peer that never pauses is never waited for, so the wait alone would not end this.
-                if (talk.Stream.Deadline.HasCome) throw new StreamFault(sending: false, talk.Stream.Deadline.Limit);
+                if (!own.HasCome && talk.Stream.Deadline.HasCome) throw new StreamFault(sending: false, talk.Stream.Deadline.Limit);
             }
 
             return new StepOutcome(StepEnd.Mismatch);

@@ -26,6 +26,19 @@ public sealed class ExpectSilenceStepTests
     }
 
     [Fact]
+    public void A_byte_that_is_found_when_the_time_is_over_breaks_it_too()
+    {
+        Talking stopped = new() { StaysOpen = true };
+        Assert.Equal("Mismatch", Talking.Ends(stopped.With(Late(), new ExpectSilenceStep(Talking.Tick * 2))));
+
+        IEnumerable<byte[]> Late()
+        {
+            stopped.Clock.Advance(TimeSpan.FromMinutes(5));
+            yield return "x"u8.ToArray();
+        }
+    }
+
+    [Fact]
     public void What_an_earlier_step_left_unread_breaks_it_too() =>
         Assert.Equal("Done, Mismatch", Talking.Ends(new Talking { StaysOpen = true }.With("hello!", Talking.Expect("hello"), s_silence)));
 
