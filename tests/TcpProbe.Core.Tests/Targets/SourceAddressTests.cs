@@ -31,6 +31,10 @@ public sealed class SourceAddressTests
     [InlineData("fe80::1%nosuch")]
     [InlineData(" 127.0.0.1")]
     [InlineData("127.0.0.1/8")]
+    [InlineData("224.0.0.1")]
+    [InlineData("255.255.255.255:4000")]
+    [InlineData("ff02::1")]
+    [InlineData("[ff02::1]:4000")]
     public void Other_sources_are_refused(string text)
     {
         FormatException wrong = Assert.Throws<FormatException>(() => SourceAddress.Parse(text));
