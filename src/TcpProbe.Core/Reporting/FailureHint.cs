@@ -26,7 +26,8 @@ internal static class FailureHint
         FailureReason.TlsFailed => TlsHint.OfHandshake(failure),
         FailureReason.TlsTimedOut => "it accepts and does not finish the TLS handshake: hung, or it waits for words of another protocol",
         FailureReason.CertificateRejected => TlsHint.OfCertificate(report.Tls?.Certificate, report.Options.Tls is { Insecure: true }),
-        FailureReason.Reset when failure is { Phase: Phase.Tls, Detail: not null } => "it broke off while both sides spoke TLS; the server's own log says more",
+        FailureReason.Reset when failure.Phase == Phase.Tls && (failure.Detail is not null || report.Tls?.Version is not null) =>
+            "it broke off while both sides spoke TLS; the server's own log says more",
         FailureReason.Reset or FailureReason.ClosedEarly when failure.Phase == Phase.Tls =>
             "it hung up at the first words of TLS: it may not speak TLS there, or a proxy has no backend",
         FailureReason.Reset when report.Reply is { } heard => $"it answered {Amounts.Count(heard.Length, "byte")} and then reset the connection: a crash, a limit, or a proxy",

@@ -27,7 +27,7 @@ internal static class TlsHint
     public static string OfCertificate(PeerCertificate? certificate, bool isUnverified) => certificate is { Objections: [var first, ..] }
         ? first switch
         {
-            CertificateProblem.Expired when isUnverified => "renew it, or ask for no days",
+            CertificateProblem.Expired when isUnverified => "renew it, or leave --cert-days out",
             CertificateProblem.Expired => $"renew it{Without}",
             CertificateProblem.NotYetValid => $"wait for it, or look at the clocks of both machines{Without}",
             CertificateProblem.WrongName { Names.Count: 0 } => $"it must be issued anew, with the name among its subject alternative names{Without}",

@@ -59,7 +59,7 @@ public sealed class TlsHintTests
 
     [Fact]
     public void Whoever_does_not_verify_is_not_told_not_to() =>
-        Assert.Equal("renew it, or ask for no days", TlsHint.OfCertificate(SampleCertificate.Refused(new CertificateProblem.Expired(null, default, TimeSpan.FromDays(2))), isUnverified: true));
+        Assert.Equal("renew it, or leave --cert-days out", TlsHint.OfCertificate(SampleCertificate.Refused(new CertificateProblem.Expired(null, default, TimeSpan.FromDays(2))), isUnverified: true));
 
     [Fact]
     public void Without_a_certificate_it_is_not_one_to_trust() =>
