@@ -6,7 +6,10 @@ internal sealed class RecordTypeStream(Stream connection) : Stream
     /// <summary>The kind of an alert, of which the last is close_notify.</summary>
     public const byte Alert = 21;
 
-    private readonly List<byte> _came = [];
+    private int _end;
+
+    /// <summary>All that came.</summary>
+    public List<byte> Came { get; } = [];
 
     /// <summary>The kind of the last record.</summary>
     public byte Last { get; private set; }
@@ -30,11 +33,11 @@ internal sealed class RecordTypeStream(Stream connection) : Stream
     public override int Read(Span<byte> buffer)
     {
         int count = connection.Read(buffer);
-        _came.AddRange(buffer[..count]);
-        while (_came.Count >= 5 && 5 + (_came[3] << 8 | _came[4]) is int length && _came.Count >= length)
+        Came.AddRange(buffer[..count]);
+        while (Came.Count >= _end + 5 && _end + 5 + (Came[_end + 3] << 8 | Came[_end + 4]) is int next && Came.Count >= next)
         {
-            Last = _came[0];
-            _came.RemoveRange(0, length);
+            Last = Came[_end];
+            _end = next;
         }
 
         return count;
