@@ -12,7 +12,7 @@ internal static class LinearPattern
 
     // Halves of characters, which no text has that was made of bytes. For a pattern that begins with a loop .NET looks for the literal behind it and walks back:
     // microseconds for each letter, in which no limit is looked at. A pattern with alternatives it looks for letter by letter, a thousand times as fast.
-    private const string NothingThatComes = "|\uD800\uD800";
+    private const string NothingThatComes = "\uD800\uD800|";
 
     /// <summary>Compiles a pattern.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -25,15 +25,12 @@ internal static class LinearPattern
         if (pattern.Length > LongestPattern) throw new FormatException($"a pattern of more than {LongestPattern} characters is none that somebody wrote");
         try
         {
-            RegexOptions linear = options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-
-            // Alone first: what is wrong with it may be right with something behind it.
-            _ = new Regex(pattern, linear, longest);
-            return new Regex(pattern + NothingThatComes, linear, longest);
+            // In front: behind it, it could end an escape, or stand in a comment.
+            return new Regex(NothingThatComes + pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, longest);
         }
         catch (RegexParseException bad)
         {
-            throw new FormatException($"\"{AsTyped(written ?? pattern)}\" is no regular expression: {PatternText.Complaint(bad)}");
+            throw new FormatException($"\"{AsTyped(written ?? pattern)}\" is no regular expression: {PatternText.Complaint(bad.Error, bad.Offset - NothingThatComes.Length)}");
         }
         catch (NotSupportedException)
         {

@@ -22,9 +22,9 @@ internal static class PatternText
     }
 
     /// <summary>What is wrong with a pattern, and at which character.</summary>
-    public static string Complaint(RegexParseException bad)
+    public static string Complaint(RegexParseError error, int offset)
     {
-        string what = bad.Error switch
+        string what = error switch
         {
             RegexParseError.UnterminatedBracket => "a [ without its ]",
             RegexParseError.InsufficientClosingParentheses => "a ( without its )",
@@ -40,8 +40,8 @@ internal static class PatternText
             RegexParseError.UnterminatedComment => "a (?# without its )",
             RegexParseError.InvalidGroupingConstruct => "a (? that begins no group",
             RegexParseError.InsufficientOrInvalidHexDigits => "\\x without two hex digits",
-            _ => bad.Error.ToString(),
+            _ => error.ToString(),
         };
-        return $"{what}, near character {Math.Max(1, bad.Offset)}";
+        return $"{what}, near character {Math.Max(1, offset)}";
     }
 }

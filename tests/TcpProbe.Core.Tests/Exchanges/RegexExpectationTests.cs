@@ -84,6 +84,7 @@ public sealed class RegexExpectationTests
     [Theory]
     [InlineData(":[", "is no regular expression: a [ without its ]")]
     [InlineData("(a", "a ( without its )")]
+    [InlineData("abc[d", "a [ without its ], near character 5")]
     [InlineData("*", "a quantifier with nothing before it")]
     [InlineData(@"a\", @"a \ at the end")]
     [InlineData(@"(a)\1", "cannot be matched in linear time")]
@@ -105,6 +106,7 @@ public sealed class RegexExpectationTests
 
     [Theory]
     [InlineData("x+END", "Done")]
+    [InlineData("(?x)x+END # to the end", "Done")]
     [InlineData("(x|y)+END", "Done")]
     [InlineData("[a-z]+(?<end>END)", "Done end=END")]
     [InlineData("x*(?<end>END)", "Done end=END")]
