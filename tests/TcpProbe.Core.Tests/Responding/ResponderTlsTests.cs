@@ -116,6 +116,9 @@ public sealed class ResponderTlsTests
         using LoopbackClient client = LoopbackClient.Connect(responder.EndPoint);
         using SslStream tls = Trusting(client, "localhost");
         tls.ReadExactly(new byte[100_000]);
+
+        // Until the responder has no more room and waits in the middle of a record.
+        Assert.True(SpinWait.SpinUntil(() => client.Socket.Available is var there && !SpinWait.SpinUntil(() => client.Socket.Available != there, TimeSpan.FromSeconds(0.05)), TimeSpan.FromSeconds(30)));
         client.Reset();
         log.Next<ResponderEvent.Accepted>();
         log.Next<ResponderEvent.TlsStarted>();
