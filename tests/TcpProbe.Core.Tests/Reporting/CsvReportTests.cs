@@ -105,7 +105,7 @@ public sealed class CsvReportTests
         Assert.Equal("127.0.0.1", AddressOf(RunSamples.Ok));
         Assert.Equal("127.0.0.1", AddressOf(RunSamples.Mismatched("-ERR"u8.ToArray())));
         Assert.Equal("10.0.0.7", AddressOf(RunSamples.Refused));
-        Assert.Equal("192.0.2.7", AddressOf(RunSamples.Unknown with { Options = RunSamples.Unknown.Options with { Target = RunSamples.Unknown.Options.Target with { Literal = IPAddress.Parse("192.0.2.7") } } }));
+        Assert.Equal("127.0.0.7", AddressOf(RunSamples.Unknown with { Options = RunSamples.Unknown.Options with { Target = RunSamples.Unknown.Options.Target with { Literal = IPAddress.Parse("127.0.0.7") } } }));
         Assert.Equal("2001:db8::1", AddressOf(RunSamples.Unknown.AtAddress("2001:db8::1")));
         Assert.Empty(AddressOf(RunSamples.Unknown));
     }

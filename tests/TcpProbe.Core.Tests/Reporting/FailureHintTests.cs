@@ -138,16 +138,16 @@ public sealed class FailureHintTests
         Failing(new Failure(Phase.Exchange, FailureReason.SendTimedOut) { Limit = TimeLimit.Kernel }));
 
     [Theory]
-    [InlineData("EADDRNOTAVAIL", "this machine has no address 192.0.2.1:80; nothing was sent")]
-    [InlineData("EADDRINUSE", "192.0.2.1:80 is in use here; another port, or --reuse-address from the first probe on")]
+    [InlineData("EADDRNOTAVAIL", "this machine has no address 127.0.0.9:80; nothing was sent")]
+    [InlineData("EADDRINUSE", "127.0.0.9:80 is in use here; another port, or --reuse-address from the first probe on")]
     [InlineData("EACCES", "this user may not do that; nothing was sent")]
     [InlineData("EPERM", "this user may not do that; nothing was sent")]
-    [InlineData("ENODEV", "this machine has no interface 192.0.2.1:80; nothing was sent")]
+    [InlineData("ENODEV", "this machine has no interface 127.0.0.9:80; nothing was sent")]
     [InlineData("EMFILE", "no file descriptors left (ulimit -n); nothing was sent")]
     [InlineData("ENFILE", "no file descriptors left (ulimit -n); nothing was sent")]
-    [InlineData("EINVAL", "the kernel refuses bind of 192.0.2.1:80; nothing was sent")]
+    [InlineData("EINVAL", "the kernel refuses bind of 127.0.0.9:80; nothing was sent")]
     [InlineData(null, "the kernel did not keep the option as asked, which --strict forbids; nothing was sent")]
-    public void An_option_that_this_machine_refuses_is_named(string? error, string hint) => Hints(hint, Local(error, SourceOf("192.0.2.1:80")));
+    public void An_option_that_this_machine_refuses_is_named(string? error, string hint) => Hints(hint, Local(error, SourceOf("127.0.0.9:80")));
 
     [Theory]
     [InlineData("EADDRNOTAVAIL", "this machine has no free port left towards that address")]
@@ -162,9 +162,9 @@ public sealed class FailureHintTests
     [Fact]
     public void A_port_that_may_be_used_again_is_kept_by_one_that_may_not()
     {
-        ProbeReport report = Local("EADDRINUSE", SourceOf("192.0.2.1:80"));
+        ProbeReport report = Local("EADDRINUSE", SourceOf("127.0.0.9:80"));
         Hints(
-            "192.0.2.1:80 is in use here by a connection made without --reuse-address; another port, or a minute's patience",
+            "127.0.0.9:80 is in use here by a connection made without --reuse-address; another port, or a minute's patience",
             report with { Options = report.Options with { Tuning = new SocketTuning { ReuseAddress = true } } });
     }
 
