@@ -48,13 +48,13 @@ internal static class ModuleFileText
         new("cert_days", ["0", "14"], ["-1", "soon", "1.5"]),
     ];
 
-    // Each can follow any other, and the last ones only end.
+    // Each can follow any other, and the last ones only end. What is wrong is so behind any other too: no step captures "nobody".
     private static readonly Key[] s_steps =
     [
         new("expect", ["'^220 (.*)$'", "a.b", @"'\pL+[[:digit:]]'"], ["'('", "':['", "'a{2}{3}'"]),
         new("expect_bytes", ["!!binary AAH/", "text"], ["!!binary A", "[a]"]),
         new("send", ["hi", "'a$1'", "!!binary AAH/"], ["{a: b}"]),
-        new("send_bytes", [@"'a\r\n\xff'"], [@"'\q'", @"'${n}'"]),
+        new("send_bytes", [@"'a\r\n\xff'"], [@"'\q'", @"'${nobody}'"]),
         new("send_hex", ["00 01 ff"], ["0", "xyz"]),
         new("send_struct", ["'!HB 1 2'"], ["'!HB 1'", "'?? 1'"]),
         new("expect_text", [@"'a\n'"], [@"'\q'", "''"]),
