@@ -13,7 +13,7 @@ internal sealed class RunHints
     {
         { IsOk: true } => null,
         { Report.Failure: null } => "something listens there",
-        { Goal: Goal.Down closed } => $"down means {RunText.Reasons(closed.Reasons)} here (--down-means); {FailureHint.Of(probe.Report, probe.Report.Failure)}",
+        { IsCut: false, Goal: Goal.Down closed } => $"down means {RunText.Reasons(closed.Reasons)} here (--down-means); {FailureHint.Of(probe.Report, probe.Report.Failure)}",
         _ => FailureHint.Of(probe.Report, probe.Report.Failure!),
     };
 

@@ -8,8 +8,11 @@ namespace TcpProbe.Core.Runs;
 /// <param name="Goal">What the run wants.</param>
 public sealed record JudgedReport(ProbeReport Report, long Sequence, Goal Goal)
 {
+    /// <summary>Whether the end of the run may be why it failed; it says nothing of its target then, nor that it is closed where that is wanted.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Whether it is as wanted.</summary>
-    public bool IsOk { get; } = Goal.IsMetBy(Report);
+    public bool IsOk => !IsCut && Goal.IsMetBy(Report);
 
     /// <summary>What went before it at the same target, if that was another verdict or another reason.</summary>
     public PastState? Before { get; init; }

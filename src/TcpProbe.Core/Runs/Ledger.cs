@@ -44,7 +44,7 @@ internal sealed class Ledger(RunPlan plan, TimeProvider clock)
     }
 
     /// <summary>Keeps a probe that does not count, in case there is no other of its target.</summary>
-    public void Keep(ProbeReport cut) => TallyOf(cut).Keep(Judge(cut));
+    public void Keep(ProbeReport cut) => TallyOf(cut).Keep(Judge(cut) with { IsCut = true });
 
     /// <summary>All targets were probed once more.</summary>
     public void EndRound() => (_lastRound, _thisRound) = (_thisRound, new HashSet<string>(StringComparer.Ordinal));

@@ -80,6 +80,10 @@ internal static class RunSamples
         ["awaited"] = writer => ToldRun.Of(writer, ToldRun.Plan(Ok) with { Schedule = ToldRun.Awaited }, (_, time) => time < 3 ? Refused : Ok),
         ["awaited in vain"] = writer => ToldRun.Of(writer, ToldRun.Plan(Refused) with { Schedule = ToldRun.Awaited }, Refused),
         ["cut short"] = writer => ToldRun.Of(writer, ToldRun.Plan(Refused) with { Schedule = ToldRun.Awaited }, new Rehearsal((_, _) => Refused) { ProbeTime = TimeSpan.FromSeconds(20) }),
+        ["cut short of down"] = writer => ToldRun.Of(
+            writer,
+            ToldRun.Plan(Refused) with { Schedule = ToldRun.Awaited, Goal = new Goal.Down([FailureReason.ConnectTimedOut]) },
+            new Rehearsal((_, _) => Refused) { ProbeTime = TimeSpan.FromSeconds(20) }),
         ["not for long enough"] = writer => ToldRun.Of(writer, ToldRun.Plan(Ok) with { Schedule = ToldRun.Awaited with { Successes = 30 } }, Ok),
         ["closed as wanted"] = writer => ToldRun.Of(writer, ToldRun.Plan(Refused) with { Goal = new Goal.Down([FailureReason.Refused]) }, Refused),
         ["open"] = writer => ToldRun.Of(writer, ToldRun.Plan(Ok) with { Goal = new Goal.Down([FailureReason.Refused]) }, Ok),

@@ -106,6 +106,7 @@ public sealed partial class NagiosReportTests
     [InlineData("awaited in vain", "TCP CRITICAL - db:5432 failed in connect: refused (ECONNREFUSED) after 0.11 ms; not up after 10.00 s (--wait): 10 probes, refused 10|time=U;")]
     [InlineData("not for long enough", "TCP CRITICAL - 0.72 ms response time on localhost:9999: \"data\\n\"; not up after 10.00 s (--wait): 10 probes|time=0.000720s;")]
     [InlineData("cut short", "TCP CRITICAL - db:5432 was cut short: failed in connect: connect_timed_out after 0.00 ms; not up after 10.00 s (--wait): the first probe had not ended|time=U;")]
+    [InlineData("cut short of down", "TCP CRITICAL - db:5432 was cut short: failed in connect: connect_timed_out after 0.00 ms; not down after 10.00 s (--wait): the first probe had not ended|time=U;")]
     [InlineData("closed as wanted", "TCP OK - db:5432 is closed as wanted: refused (ECONNREFUSED) after 0.11 ms|time=U;")]
     [InlineData("open", "TCP CRITICAL - localhost:9999 is open and wanted closed: connected to 127.0.0.1 in 0.21 ms|")]
     [InlineData("interrupted", "TCP UNKNOWN - 1 of 1 ok, 1 not probed|'localhost:9999 time'=0.000720s;")]

@@ -23,6 +23,7 @@ public sealed class NagiosStateTests
     [InlineData("awaited", NagiosState.Ok)]
     [InlineData("awaited in vain", NagiosState.Critical)]
     [InlineData("cut short", NagiosState.Critical)]
+    [InlineData("cut short of down", NagiosState.Critical)]
     [InlineData("not for long enough", NagiosState.Critical)]
     [InlineData("closed as wanted", NagiosState.Ok)]
     [InlineData("open", NagiosState.Critical)]

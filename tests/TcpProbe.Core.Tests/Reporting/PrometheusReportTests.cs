@@ -330,6 +330,7 @@ public sealed partial class PrometheusReportTests
         Assert.Contains("""probe_failure_info{target="localhost:9999",phase="connect",reason="refused"} 1""", Values(RunSamples.All["repeated"](new PrometheusReport())));
         Assert.Contains("""probe_success{target="db:5432"} 1""", Values(RunSamples.All["closed as wanted"](new PrometheusReport())));
         Assert.DoesNotContain("probe_failure_info", RunSamples.All["closed as wanted"](new PrometheusReport()), StringComparison.Ordinal);
+        Assert.Contains("""probe_success{target="db:5432"} 0""", Values(RunSamples.All["cut short of down"](new PrometheusReport())));
         Assert.Contains("""probe_success{target="localhost:9999"} 0""", Values(RunSamples.All["open"](new PrometheusReport())));
         Assert.DoesNotContain("probe_failure_info", RunSamples.All["open"](new PrometheusReport()), StringComparison.Ordinal);
     }

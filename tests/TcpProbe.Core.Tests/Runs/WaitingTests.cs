@@ -156,7 +156,7 @@ public sealed class WaitingTests
 
         RunSummary summary = rehearsal.Execute(Plan(For(10), "db") with { Goal = new Goal.Down([FailureReason.Refused, FailureReason.ConnectTimedOut]) });
 
-        Assert.Equal(RunEnd.WaitRanOut, summary.End);
+        Assert.Equal((RunEnd.WaitRanOut, 1L, 0L), (summary.End, summary.Targets, summary.GoodTargets));
         Assert.Empty(rehearsal.States);
     }
 
