@@ -21,6 +21,7 @@ public sealed record ExpectStep(string Name, Expectation Expectation) : Exchange
                 Verdict verdict = expectation.Look(unread, ref progress, isAll: over is not null && !isTooLarge);
                 if (verdict is Verdict.Matched matched) return Met(talk, matched);
                 if (verdict is Verdict.Mismatched wrong) return Unmet(over, wrong.How);
+                if (verdict == Verdict.Unfinished && !talk.Stream.Deadline.HasCome) continue;
                 if (over is not null) return over with { Mismatch = Lacking(expectation, unread, progress) };
             }
 

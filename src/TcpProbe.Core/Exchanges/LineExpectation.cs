@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Exchanges;
 
@@ -33,7 +33,7 @@ public sealed record LineExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        long start = Stopwatch.GetTimestamp();
+        WorkLimit work = new(isAll ? s_longestEnd : s_longestLook);
         while (progress < unread.Length)
         {
             int length = unread[progress..].IndexOf((byte)'\n');
@@ -44,10 +44,11 @@ public sealed record LineExpectation : Expectation
 
             // Where lines take long the rest of them is for the next look, and the limit of the step is looked at in between. Once nothing
             // can follow there is no next look, and a line that was never looked at must not count as wrong: then only a flood is cut off.
-            if (Stopwatch.GetElapsedTime(start) > (isAll ? s_longestEnd : s_longestLook)) break;
+            if (work.IsReached) break;
         }
 
-        return isAll ? new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread))) : Verdict.NeedsMore;
+        if (isAll) return new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread)));
+        return progress < unread.Length ? Verdict.Unfinished : Verdict.NeedsMore;
     }
 
     private static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> line)
@@ -60,15 +61,19 @@ public sealed record LineExpectation : Expectation
     private List<Capture>? Captured(ReadOnlySpan<byte> line)
     {
         Encoding encoding = Utf8.IsValid(line) ? Encoding.UTF8 : Encoding.Latin1;
-        try
+        WorkLimit work = LinearPattern.WorkWithin(s_longestLook);
+        while (true)
         {
-            Match match = _regex.Match(encoding.GetString(line));
-            return match.Success ? [.. match.Groups.Values.Select(group => new Capture(group.Name, encoding.GetBytes(group.Value)))] : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Linear in the bytes, but not in the states of a pattern with counts of counts: this line is none that can be found in time.
-            return null;
+            try
+            {
+                Match match = _regex.Match(encoding.GetString(line));
+                return match.Success ? [.. match.Groups.Values.Select(group => new Capture(group.Name, encoding.GetBytes(group.Value)))] : null;
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Linear in the bytes, but not in the states of a pattern with counts of counts: this line is none that can be found in time.
+                if (work.IsReached) return null;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Exchanges;
 
@@ -37,6 +38,10 @@ internal static class LinearPattern
             throw new FormatException("look-around, back-references, atomic groups and huge counts are not supported: they cannot be matched in linear time");
         }
     }
+
+    /// <summary>The work of a match that ran out of its time by itself: .NET counts time on the wall, also while others have the processor, and then the match deserves another.</summary>
+    /// <param name="longest">How long a match may take.</param>
+    public static WorkLimit WorkWithin(TimeSpan longest) => new(longest / 2);
 
     /// <summary>A pattern as it was typed, shortened: its backslashes are its own.</summary>
     public static string AsTyped(string pattern) =>

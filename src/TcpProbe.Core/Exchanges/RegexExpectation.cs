@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using TcpProbe.Core.Payloads;
+using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Exchanges;
 
@@ -65,14 +65,20 @@ public sealed record RegexExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        try
+        WorkLimit work = LinearPattern.WorkWithin(LongestLook(unread.Length));
+        for (bool isLooking = progress != GaveUp; isLooking;)
         {
-            if (progress != GaveUp && IsIn(unread) && Matched(Encoding.Latin1.GetString(unread), isAll) is { } matched) return matched;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Linear in the bytes, but not in the states of a pattern with counts of counts.
-            progress = GaveUp;
+            try
+            {
+                if (IsIn(unread) && Matched(Encoding.Latin1.GetString(unread), isAll) is { } matched) return matched;
+                isLooking = false;
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Linear in the bytes, but not in the states of a pattern with counts of counts.
+                isLooking = !work.IsReached;
+                if (!isLooking) progress = GaveUp;
+            }
         }
 
         if (!isAll) return Verdict.NeedsMore;
@@ -124,10 +130,10 @@ public sealed record RegexExpectation : Expectation
     private bool IsSettled(string text, Match match)
     {
         if (text.Length > LongestForeseen) return false;
-        long start = Stopwatch.GetTimestamp();
+        WorkLimit work = new(s_longestForesight);
         for (int next = 0; next <= byte.MaxValue; next++)
         {
-            if (!IsSame(_regex.Match(text + (char)next), match) || Stopwatch.GetElapsedTime(start) > s_longestForesight) return false;
+            if (!IsSame(_regex.Match(text + (char)next), match) || work.IsReached) return false;
         }
 
         return true;

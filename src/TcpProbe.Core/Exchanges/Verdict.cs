@@ -10,6 +10,9 @@ internal abstract record Verdict
     /// <summary>They may still become what is expected.</summary>
     public static Verdict NeedsMore { get; } = new Undecided();
 
+    /// <summary>Not all of them were looked at: the next look goes on, also if nothing more comes.</summary>
+    public static Verdict Unfinished { get; } = new Interrupted();
+
     /// <summary>They are what was expected.</summary>
     /// <param name="Length">How many of them belong to it; the rest is for the next step.</param>
     /// <param name="Captures">What was captured.</param>
@@ -25,4 +28,6 @@ internal abstract record Verdict
     public sealed record Mismatched(Mismatch How) : Verdict;
 
     private sealed record Undecided : Verdict;
+
+    private sealed record Interrupted : Verdict;
 }

@@ -12,4 +12,7 @@ internal readonly struct TimeValue(TimeSpan time)
 
     /// <summary>The nanoseconds beyond them.</summary>
     public readonly long Nanoseconds = time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick;
+
+    /// <summary>The time.</summary>
+    public TimeSpan ToSpan() => new((Seconds * TimeSpan.TicksPerSecond) + (Nanoseconds / TimeSpan.NanosecondsPerTick));
 }

@@ -14,5 +14,6 @@ public sealed class TimeValueTests
     {
         TimeValue time = new(TimeSpan.FromTicks(ticks));
         Assert.Equal((seconds, nanoseconds), (time.Seconds, time.Nanoseconds));
+        Assert.Equal(TimeSpan.FromTicks(ticks), time.ToSpan());
     }
 }

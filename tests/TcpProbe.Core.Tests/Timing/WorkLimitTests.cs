@@ -1,0 +1,27 @@
+using TcpProbe.Core.Timing;
+using TcpProbe.Tests.Harness;
+
+namespace TcpProbe.Core.Tests.Timing;
+
+/// <summary>How long a thread had a processor.</summary>
+public sealed class WorkLimitTests
+{
+    [LinuxFact]
+    public void Time_without_the_processor_is_no_work()
+    {
+        WorkLimit limit = new(TimeSpan.FromSeconds(0.25));
+
+        // The sleep is what is tried: on the wall the limit is over.
+        Thread.Sleep(TimeSpan.FromSeconds(0.3));
+        Assert.False(limit.IsReached);
+    }
+
+    [Fact]
+    public void Work_reaches_it() => Assert.True(SpinWait.SpinUntil(IsReached(new WorkLimit(TimeSpan.FromMilliseconds(1))), TimeSpan.FromSeconds(30)));
+
+    [Fact]
+    public void No_work_is_allowed_by_none() => Assert.True(new WorkLimit(TimeSpan.Zero).IsReached);
+
+    // A spin that yields has the processor now and then.
+    private static Func<bool> IsReached(WorkLimit limit) => () => limit.IsReached;
+}
