@@ -49,7 +49,7 @@ def trickle(connection):
     try:
         for byte in b'data\n':
             connection.sendall(bytes([byte]))
-            time.sleep(0.2)
+            time.sleep(0.5)
     except ConnectionError:
         return
     wait_for_end(connection)

@@ -192,7 +192,7 @@ public sealed class TlsStreamTests
         using ScriptedPeer peer = Serving(_ => over.Wait());
         using Handshake handshake = new(peer, s_terms);
         TlsStream stream = handshake.Stream;
-        stream.Deadline = Deadline.After(TimeSpan.FromSeconds(0.3), TimeLimit.Deadline, TimeProvider.System);
+        stream.Deadline = Deadline.After(TimeSpan.FromSeconds(1), TimeLimit.Deadline, TimeProvider.System);
         StreamFault fault = Assert.Throws<StreamFault>(() => stream.Write(new byte[64 << 20]));
         over.Set();
         Assert.Equal((true, TimeLimit.Deadline), (fault.Sending, fault.Limit));

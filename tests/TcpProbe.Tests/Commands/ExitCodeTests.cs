@@ -134,7 +134,8 @@ public sealed class ExitCodeTests
             ["silent"] = new([silent.EndPoint, mute.EndPoint]),
             ["open"] = new([open.EndPoint, ready.EndPoint]),
         };
-        string[] conversation = options.Contains("down", StringComparison.Ordinal) ? [] : ["--expect", "hello", "--io-timeout", "100ms"];
+        string patience = targets.Contains("silent", StringComparison.Ordinal) ? "1" : "30";
+        string[] conversation = options.Contains("down", StringComparison.Ordinal) ? [] : ["--expect", "hello", "--io-timeout", patience];
 
         ToolResult result = CommandLine.Run(
             [.. targets.Split(' ').Select(kind => peers[kind].Dequeue().ToString()), .. conversation, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

@@ -63,7 +63,7 @@ public sealed partial class ReportSchemaTests
     public void A_reply_that_lacks_its_end_is_too()
     {
         using ScriptedPeer peer = Peers.Answering("half"u8.ToArray());
-        JObject report = Report(18, peer.EndPoint.ToString(), "--reply-exactly", "8", "--io-timeout", "0.2");
+        JObject report = Report(18, peer.EndPoint.ToString(), "--reply-exactly", "8", "--io-timeout", "1");
         Assert.Equal("exchange reply_timed_out 3 io_timeout", $"{report["failure"]!["phase"]} {report["failure"]!["reason"]} {report["failure"]!["step"]} {report["failure"]!["limit"]}");
         Assert.Equal("half", (string?)report["reply"]!["text"]);
         Assert.False((bool)report["steps"]![2]!["ok"]!);

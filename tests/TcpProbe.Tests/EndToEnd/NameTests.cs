@@ -73,7 +73,7 @@ public sealed class NameTests : IDisposable
     [MountNamespaceFact]
     public void A_name_that_is_not_known_is_never_down()
     {
-        ToolResult once = Tool.Run(With(None), Target, "--until", "down"), waiting = Tool.Run(With(None), Target, "--until", "down", "--wait", "150ms", "-i", "50ms");
+        ToolResult once = Tool.Run(With(None), Target, "--until", "down"), waiting = Tool.Run(With(None), Target, "--until", "down", "--wait", "2", "-i", "50ms");
 
         Assert.Equal((10, 124), (once.ExitCode, waiting.ExitCode));
         Assert.Contains($"waiting for {Target} to go down: name_not_resolved; ", waiting.Stderr, StringComparison.Ordinal);

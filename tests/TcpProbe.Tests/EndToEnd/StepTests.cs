@@ -198,7 +198,7 @@ public sealed class StepTests
             _ = socket.Send("bye"u8);
             _ = socket.Poll(TimeSpan.FromSeconds(30), SelectMode.SelectError);
         });
-        ToolResult result = Tool.Run(peer.EndPoint.ToString(), "--half-close", "--expect-close", "--io-timeout", "0.3");
+        ToolResult result = Tool.Run(peer.EndPoint.ToString(), "--half-close", "--expect-close", "--io-timeout", "1");
         AssertReport(result, 18, @"failed in exchange step 2 \(expect-close\): reply_timed_out \(--io-timeout\) after .*, 0 bytes sent, 3 bytes received: ""bye""\n  hint: the peer keeps the connection open\n$");
     }
 
@@ -243,7 +243,7 @@ public sealed class StepTests
             _ = socket.Send("busy"u8);
             _ = Peers.ReceiveAll(socket);
         });
-        AssertReport(Tool.Run(talking.EndPoint.ToString(), "-z", "--stay", "0.2"), 0, @"1 step in .*: ""busy""\n$");
+        AssertReport(Tool.Run(talking.EndPoint.ToString(), "-z", "--stay", "1"), 0, @"1 step in .*: ""busy""\n$");
     }
 
     [Fact]

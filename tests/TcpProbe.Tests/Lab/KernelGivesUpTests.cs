@@ -77,7 +77,9 @@ public sealed class KernelGivesUpTests(LabFixture lab)
     {
         double foretold = report.GetProperty("kernel").GetProperty("syn_give_up_seconds").GetDouble();
         double measured = report.GetProperty("attempts")[0].GetProperty("seconds").GetDouble();
-        Assert.InRange(measured, foretold - 0.01, (foretold * 1.05) + 0.1);
+
+        // Schedules differ by whole seconds, and whoever has no processor for a while comes late.
+        Assert.InRange(measured, foretold - 0.01, (foretold * 1.05) + 0.8);
         return foretold;
     }
 
