@@ -51,7 +51,7 @@ public sealed class TlsProbeTests
         using ScriptedPeer peer = new(socket =>
         {
             // It is heard for as long as the handshake took: so this is how long its end may take to come.
-            Thread.Sleep(TimeSpan.FromSeconds(0.5));
+            Thread.Sleep(TimeSpan.FromSeconds(2));
             using SslStream tls = new(new NetworkStream(socket));
             tls.AuthenticateAsServer(wordless);
             socket.Close(timeout: 0);
