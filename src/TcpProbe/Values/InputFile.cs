@@ -28,6 +28,11 @@ internal static class InputFile
 
             return bytes.ToArray();
         }
+        catch (UnauthorizedAccessException) when (path == Stdin)
+        {
+            // EBADF, which .NET calls so: it was closed when the process began, or is open for writing alone.
+            throw new FormatException("cannot be read: stdin is not open for reading");
+        }
         catch (Exception fault) when (FileFault.Is(fault))
         {
             throw new FormatException($"cannot be read: {FileFault.Reason(fault, path)}");

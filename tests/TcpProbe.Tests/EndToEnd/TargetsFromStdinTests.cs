@@ -34,6 +34,20 @@ public sealed class TargetsFromStdinTests
     [Fact]
     public void At_its_end_from_the_start_it_names_nothing() => CommandLine.AssertIsComplaint(Run("", "-z", "--targets", "-"), 64);
 
+    [UnixTheory]
+    [InlineData("--targets", "<&-")]
+    [InlineData("--send-file", "<&-")]
+    [InlineData("--targets", "0>/dev/null")]
+    public void Without_any_it_is_stdin_that_is_missing_and_no_permission(string option, string redirection)
+    {
+        // The runtime of the JIT has taken the free place before the program begins.
+        if (!Tool.IsNative && redirection == "<&-") return;
+        ToolResult result = Tool.Run(new ToolOptions { Redirections = redirection }, option == "--targets" ? [option, "-"] : ["localhost:1", option, "-"]);
+
+        CommandLine.AssertIsComplaint(result, 64);
+        Assert.Equal($"tcpprobe: {option} - cannot be read: stdin is not open for reading\n", result.Stderr);
+    }
+
     [Fact]
     public void A_pipe_may_be_named_as_a_file()
     {
