@@ -49,6 +49,7 @@ public sealed class FailureLinesTests
     [Fact]
     public void A_source_that_is_not_local()
     {
+        // An address that no machine has (RFC 5737), and words alone: nothing is bound to it or sent.
         OptionReading source = new(SocketOption.Source, new OptionValue.Word("192.0.2.1"), null, null, null, IsKept: true);
         Says(
             """
