@@ -10,10 +10,12 @@ internal readonly partial struct WorkLimit(TimeSpan most)
 {
     private const int ThreadProcessorTime = 3;
 
+    private readonly long _began = Stopwatch.GetTimestamp();
     private readonly TimeSpan _start = Now();
 
     /// <summary>Whether that was worked.</summary>
-    public bool IsReached => Now() - _start >= most;
+    /// <remarks>The wall is asked first, for which the kernel need not be: no more can have been worked than time has passed.</remarks>
+    public bool IsReached => Stopwatch.GetElapsedTime(_began) >= most && Now() - _start >= most;
 
     private static TimeSpan Now() =>
         OperatingSystem.IsLinux() && Environment.Is64BitProcess && Read(ThreadProcessorTime, out TimeValue time) == 0 ? time.ToSpan() : Stopwatch.GetElapsedTime(0);
