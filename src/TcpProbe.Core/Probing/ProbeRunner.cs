@@ -125,7 +125,7 @@ public sealed class ProbeRunner
             if (conversation.RunNext() is StartTlsStep && !conversation.HasFailed) Secure();
         }
 
-        if (!conversation.HasFailed) tls.HearVerdict(deadline);
+        if (!conversation.HasFailed) tls.HearVerdict(deadline, isFirst: _options.Exchange.Steps is [] or [.., StartTlsStep]);
         bool spoken = conversation.Steps.Count > 0;
 
         // Who has heard something knew that the peer was there; who has only waited must ask.

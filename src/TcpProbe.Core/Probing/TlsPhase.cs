@@ -11,6 +11,9 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
 {
     private static readonly TimeSpan s_leastPatience = TimeSpan.FromMilliseconds(10);
 
+    // Whoever asks looks up who signed the answer, perhaps in a process that has other things to do.
+    private static readonly TimeSpan s_leastPatienceIfAsked = TimeSpan.FromMilliseconds(100);
+
     private TlsStream? _stream;
 
     /// <summary>What was agreed on or learnt, <c>null</c> before the handshake.</summary>
@@ -39,21 +42,25 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
         return _stream;
     }
 
-    /// <summary>Hears whether a TLS 1.3 server refuses us, if nothing else was heard inside TLS that would have told.</summary>
-    /// <remarks>It waits as long as the handshake took, which is about as long as the answer needs, for the first bytes.</remarks>
-    public void HearVerdict(Deadline deadline)
+    /// <summary>Hears whether a server refuses us after its handshake, as TLS 1.3 lets it, if nothing else was heard inside TLS that would have told.</summary>
+    /// <remarks>It waits as long as the handshake took, which is about as long as the answer needs, for the first bytes; for more than tickets where the server asked who we are.</remarks>
+    /// <param name="deadline">When all waiting ends.</param>
+    /// <param name="isFirst">Whether nothing was said or waited for inside TLS: whoever asked who we are and hangs up now does so because of the answer.</param>
+    public void HearVerdict(Deadline deadline, bool isFirst)
     {
-        if (_stream is not { BytesReceived: 0 } stream || Session?.Version != "TLSv1.3") return;
+        if (_stream is not { BytesReceived: 0 } stream || Session is not ({ Version: "TLSv1.3" } or { AsksForCertificate: true })) return;
         long start = clock.GetTimestamp();
-        TimeSpan patience = Elapsed > s_leastPatience ? Elapsed.Value : s_leastPatience;
+        TimeSpan least = Session.AsksForCertificate ? s_leastPatienceIfAsked : s_leastPatience;
+        TimeSpan patience = Elapsed > least ? Elapsed.Value : least;
         stream.Deadline = Deadline.After(patience, TimeLimit.IoTimeout, clock).OrEarlier(deadline);
         try
         {
-            stream.HearVerdict();
+            bool hungUp = stream.HearVerdict(alsoAfterTickets: Session.AsksForCertificate);
+            if (hungUp && isFirst && Session.AsksForCertificate) Failure = Diagnosis.OfHangUp(knowsUs: options.Tls?.Identity is not null, ElapsedSince(start));
         }
         catch (StreamFault refusal)
         {
-            Failure = Diagnosis.OfVerdict(refusal, Elapsed.GetValueOrDefault() + clock.GetElapsedTime(start));
+            Failure = Diagnosis.OfVerdict(refusal, ElapsedSince(start));
         }
     }
 
@@ -74,4 +81,6 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
 
     /// <inheritdoc/>
     public void Dispose() => _stream?.Dispose();
+
+    private TimeSpan ElapsedSince(long start) => Elapsed.GetValueOrDefault() + clock.GetElapsedTime(start);
 }

@@ -30,6 +30,9 @@ internal static class FailureHint
             "it broke off while both sides spoke TLS; the server's own log says more",
         FailureReason.Reset or FailureReason.ClosedEarly when failure.Phase == Phase.Tls =>
             "it hung up at the first words of TLS: it may not speak TLS there, or a proxy has no backend",
+        FailureReason.Reset or FailureReason.ClosedEarly when report is { Reply: null, Tls.AsksForCertificate: true } => report.Options.Tls?.Identity is null
+            ? "it asked for our certificate, got none and hung up: --cert and --key"
+            : "it asked for our certificate and hung up: it may not accept the one that it got (--cert)",
         FailureReason.Reset when report.Reply is { } heard => $"it answered {Amounts.Count(heard.Length, "byte")} and then reset the connection: a crash, a limit, or a proxy",
         FailureReason.Reset when report.Options.Exchange.Kind == ExchangeKind.Custom && report.BytesSent > 0 =>
             $"it hung up after our {Amounts.Count(report.BytesSent.Value, "byte")}: a crash, a limit, or a request that it does not like",

@@ -15,7 +15,8 @@ internal static class TlsHint
         "alert unrecognized_name" => "the server knows no service of that name; --sni names another",
         "alert no_application_protocol" => "the server speaks none of the protocols that --alpn offers",
         "unexpected message" => "what came is TLS and no answer to ours: a service that sends back what it gets?",
-        "alert certificate_required" => "the server wants to know who we are: --cert and --key",
+        "alert certificate_required" or "asked for our certificate, got none and closed" => "the server wants to know who we are: --cert and --key",
+        "got our certificate and closed" => "the server does not accept our certificate (--cert)",
         "alert bad_certificate" or "alert unknown_ca" or "alert certificate_unknown" or "alert certificate_expired" or "alert certificate_revoked" or "alert unsupported_certificate"
             or "alert access_denied" or "alert decrypt_error" => "the server does not accept our certificate (--cert), or has none for the name (--sni)",
         "alert handshake_failure" => "no cipher in common, no certificate for that name (--sni), or the server wants one of ours (--cert, --key)",

@@ -15,6 +15,9 @@ public sealed record TlsSession
     /// <summary>The name that was sent as SNI, <c>null</c> for an address: none is sent then.</summary>
     public string? ServerName { get; init; }
 
+    /// <summary>Whether the peer asked who we are (a certificate request, RFC 8446, section 4.3.2).</summary>
+    public bool AsksForCertificate { get; init; }
+
     /// <summary>What the peer presented, <c>null</c> if the handshake did not come that far.</summary>
     public PeerCertificate? Certificate { get; init; }
 }

@@ -32,17 +32,20 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
 
     /// <summary>Waits, until the deadline at most, for what the peer says first after its handshake: a ticket, an alert, a word of its own.</summary>
     /// <remarks>In TLS 1.3 a server judges our certificate, or that there is none, only after we have done with the handshake.</remarks>
+    /// <param name="alsoAfterTickets">Whether tickets do not end the waiting: .NET's servers send them before they judge us.</param>
+    /// <returns>Whether it hung up.</returns>
     /// <exception cref="StreamFault">It refuses us, or the connection broke.</exception>
-    public void HearVerdict()
+    public bool HearVerdict(bool alsoAfterTickets)
     {
-        wire.WaitsForFirstBytes = true;
+        wire.WaitsForFirstBytes = !alsoAfterTickets;
         try
         {
-            _ = Read(stackalloc byte[1]);
+            return Read(stackalloc byte[1]) == 0;
         }
         catch (StreamFault silence) when (silence.Limit is not null)
         {
             // A ticket is no word, and whoever says nothing has nothing against us.
+            return false;
         }
     }
 

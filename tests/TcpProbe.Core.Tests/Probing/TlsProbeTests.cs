@@ -16,6 +16,8 @@ namespace TcpProbe.Core.Tests.Probing;
 
 public sealed class TlsProbeTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private static readonly TestCertificate s_certificate = TestCertificate.SelfSigned("peer", TestDates.Good, "peer.test");
 
     [Fact]
@@ -46,10 +48,8 @@ public sealed class TlsProbeTests
     [Fact]
     public void A_server_that_breaks_off_after_the_handshake_is_heard()
     {
-        using ScriptedPeer peer = new(socket =>
+        using ScriptedPeer peer = Late(socket =>
         {
-            // It is heard for as long as the handshake took: so this is how long its end may take to come.
-            Thread.Sleep(TimeSpan.FromSeconds(2));
             using SslStream tls = new(new TicketlessStream(socket));
             tls.AuthenticateAsServer(Speaking(SslProtocols.Tls13));
             socket.Close(timeout: 0);
@@ -71,6 +71,70 @@ public sealed class TlsProbeTests
         Assert.Null(report.Failure);
         Assert.Equal(name, report.Tls?.Version);
         Assert.True(report.Elapsed < TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12, false, "asked for our certificate, got none and closed")]
+    [InlineData(SslProtocols.Tls13, false, "asked for our certificate, got none and closed")]
+    [InlineData(SslProtocols.Tls12, true, "got our certificate and closed")]
+    [InlineData(SslProtocols.Tls13, true, "got our certificate and closed")]
+    public void A_server_that_asks_who_we_are_and_hangs_up_has_refused_us(SslProtocols version, bool knowsUs, string detail)
+    {
+        using ScriptedPeer peer = Late(HangingUp(Asking(version)));
+        ProbeReport report = Probe.Run(Knowing(Insecure(peer), knowsUs));
+        peer.Join();
+        Assert.Equal((Phase.Tls, FailureReason.TlsFailed, detail), (report.Failure?.Phase, report.Failure?.Reason, report.Failure?.Detail));
+        Assert.True(report.Failure?.Elapsed >= report.Timings.Tls);
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12, false)]
+    [InlineData(SslProtocols.Tls13, false)]
+    [InlineData(SslProtocols.Tls12, true)]
+    [InlineData(SslProtocols.Tls13, true)]
+    public void A_server_that_asks_who_we_are_and_stays_is_content(SslProtocols version, bool knowsUs)
+    {
+        using ScriptedPeer peer = TlsPeer.Serving(Asking(version));
+        ProbeReport report = Probe.Run(Knowing(Insecure(peer), knowsUs) with { IoTimeout = TimeSpan.FromMinutes(1) });
+        peer.Join();
+        Assert.Null(report.Failure);
+        Assert.True(report.Tls?.AsksForCertificate);
+        Assert.True(report.Elapsed < TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void A_server_that_asks_nothing_may_hang_up()
+    {
+        using ScriptedPeer peer = Late(HangingUp(Speaking(SslProtocols.Tls13)));
+        ProbeReport report = Probe.Run(Knowing(Insecure(peer), knowsUs: true));
+        peer.Join();
+        Assert.Null(report.Failure);
+        Assert.False(report.Tls?.AsksForCertificate);
+    }
+
+    [Fact]
+    public void A_server_that_hangs_up_later_may_have_had_enough()
+    {
+        using ScriptedPeer peer = Late(HangingUp(Asking(SslProtocols.Tls13)));
+        ProbeReport report = Probe.Run(Insecure(peer, new PauseStep(TimeSpan.FromMilliseconds(1))));
+        peer.Join();
+        Assert.Null(report.Failure);
+    }
+
+    [Fact]
+    public void A_certificate_that_is_asked_for_after_STARTTLS_is_asked_for_as_well()
+    {
+        using ScriptedPeer peer = new(socket =>
+        {
+            using NetworkStream stream = new(socket);
+            stream.ReadExactly(new byte[8]);
+            stream.WriteByte((byte)'S');
+            Thread.Sleep(s_patience);
+            HangingUp(Asking(SslProtocols.Tls13))(socket);
+        });
+        ProbeReport report = Probe.Run(Insecure(peer, Ask()));
+        peer.Join();
+        Assert.Equal((Phase.Tls, FailureReason.TlsFailed), (report.Failure?.Phase, report.Failure?.Reason));
     }
 
     [Theory]
@@ -148,6 +212,32 @@ public sealed class TlsProbeTests
         options.EnabledSslProtocols = version;
         return options;
     }
+
+    private static SslServerAuthenticationOptions Asking(SslProtocols version)
+    {
+        SslServerAuthenticationOptions options = Speaking(version);
+        options.ClientCertificateRequired = true;
+        return options;
+    }
+
+    private static ClientOptions Knowing(ClientOptions options, bool knowsUs) =>
+        options with { Tls = options.Tls! with { Identity = knowsUs ? new TlsIdentity(s_certificate.Certificate, []) : null } };
+
+    // What comes after a handshake is waited for as long as it took.
+    private static ScriptedPeer Late(Action<Socket> script) => new(socket =>
+    {
+        Thread.Sleep(s_patience);
+        script(socket);
+    });
+
+    private static Action<Socket> HangingUp(SslServerAuthenticationOptions options) => socket =>
+    {
+        using NetworkStream stream = new(socket);
+        using SslStream tls = new(stream);
+        tls.AuthenticateAsServer(options);
+        socket.Shutdown(SocketShutdown.Send);
+        TlsPeer.Drain(stream);
+    };
 
     private static ClientOptions Insecure(ScriptedPeer peer, params ExchangeStep[] steps) =>
         Probe.Of(peer.EndPoint) with { Tls = new TlsTerms { Insecure = true }, Exchange = Probe.Custom(steps) };

@@ -2,9 +2,12 @@ using System.Net;
 using TcpProbe.Core.Exchanges;
 using TcpProbe.Core.Exchanges.StartTls;
 using TcpProbe.Core.Probing;
+using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Sockets;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Timing;
+using TcpProbe.Core.Tls;
+using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Reporting;
 
@@ -53,6 +56,20 @@ public sealed class FailureHintTests
     [InlineData(FailureReason.Reset, "in the middle of the handshake", "it broke off while both sides spoke TLS; the server's own log says more")]
     public void A_handshake_that_the_peer_hangs_up_on_may_not_have_begun(FailureReason reason, string? detail, string hint) =>
         Hints(hint, Failing(new Failure(Phase.Tls, reason) { Detail = detail }));
+
+    [Theory]
+    [InlineData(FailureReason.ClosedEarly)]
+    [InlineData(FailureReason.Reset)]
+    public void A_peer_that_asked_who_we_are_and_hung_up_may_want_a_certificate(FailureReason reason)
+    {
+        ProbeReport report = Failing(new Failure(Phase.Exchange, reason)) with { Tls = new TlsSession { AsksForCertificate = true } };
+        Hints("it asked for our certificate, got none and hung up: --cert and --key", report);
+        TlsIdentity identity = new(TestCertificate.SelfSigned("client", TestDates.Good, "client").Certificate, []);
+        Hints(
+            "it asked for our certificate and hung up: it may not accept the one that it got (--cert)",
+            report with { Options = report.Options with { Tls = new TlsTerms { Identity = identity } } });
+        Assert.DoesNotContain("--cert", FailureHint.Of(report with { Reply = s_byte }, report.Failure!), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_reset_behind_an_answer_counts_what_came()

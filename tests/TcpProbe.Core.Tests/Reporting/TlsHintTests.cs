@@ -15,6 +15,8 @@ public sealed class TlsHintTests
     [InlineData("alert unrecognized_name", "--sni names another")]
     [InlineData("alert no_application_protocol", "--alpn")]
     [InlineData("alert certificate_required", "--cert and --key")]
+    [InlineData("asked for our certificate, got none and closed", "--cert and --key")]
+    [InlineData("got our certificate and closed", "does not accept our certificate")]
     [InlineData("alert bad_certificate", "does not accept our certificate")]
     [InlineData("alert unknown_ca", "does not accept our certificate")]
     [InlineData("alert certificate_unknown", "does not accept our certificate")]

@@ -236,7 +236,20 @@ public sealed class TlsStreamTests
         using ScriptedPeer peer = BreakingItsWord(said.Set);
         using Handshake handshake = new(peer, s_terms);
         said.Wait();
-        Assert.NotEmpty(Assert.Throws<StreamFault>(handshake.Stream.HearVerdict).WrapperError!);
+        Assert.NotEmpty(Assert.Throws<StreamFault>(() => handshake.Stream.HearVerdict(alsoAfterTickets: false)).WrapperError!);
+    }
+
+    [Fact]
+    public void The_end_behind_the_tickets_is_heard_by_whoever_waits_for_more()
+    {
+        using ScriptedPeer peer = Serving(tls =>
+        {
+            Thread.Sleep(TimeSpan.FromSeconds(0.2));
+            tls.ShutdownAsync().GetAwaiter().GetResult();
+            TlsPeer.Drain(tls);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        Assert.True(handshake.Stream.HearVerdict(alsoAfterTickets: true));
     }
 
     [Fact]
@@ -246,21 +259,23 @@ public sealed class TlsStreamTests
         using Handshake handshake = new(peer, s_terms);
         TlsStream stream = handshake.Stream;
         long start = TimeProvider.System.GetTimestamp();
-        stream.HearVerdict();
+        Assert.False(stream.HearVerdict(alsoAfterTickets: false));
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Equal(0, stream.BytesReceived);
     }
 
-    [Fact]
-    public void Silence_is_no_refusal()
+    [Theory]
+    [InlineData(SslProtocols.Tls12, false)]
+    [InlineData(SslProtocols.Tls13, true)]
+    public void Silence_is_no_refusal(SslProtocols version, bool alsoAfterTickets)
     {
         SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
-        options.EnabledSslProtocols = SslProtocols.Tls12;
+        options.EnabledSslProtocols = version;
         using ScriptedPeer peer = TlsPeer.Serving(options);
         using Handshake handshake = new(peer, s_terms);
         TlsStream stream = handshake.Stream;
         stream.Deadline = Deadline.After(TimeSpan.FromSeconds(0.2), TimeLimit.IoTimeout, TimeProvider.System);
-        stream.HearVerdict();
+        Assert.False(stream.HearVerdict(alsoAfterTickets));
         Assert.Equal(0, stream.BytesReceived);
     }
 

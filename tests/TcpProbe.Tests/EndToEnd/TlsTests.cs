@@ -207,6 +207,27 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public void A_server_that_asks_who_we_are_and_hangs_up_is_told_with_what_it_wants()
+    {
+        SslServerAuthenticationOptions options = TlsPeer.Presenting(Leaf);
+        options.ClientCertificateRequired = true;
+        using ScriptedPeer peer = new(socket =>
+        {
+            // What comes after a handshake is waited for as long as it took.
+            Thread.Sleep(TimeSpan.FromSeconds(2));
+            using NetworkStream stream = new(socket);
+            using SslStream tls = new(stream);
+            tls.AuthenticateAsServer(options);
+            socket.Shutdown(SocketShutdown.Send);
+            TlsPeer.Drain(stream);
+        });
+        AssertLine(
+            15,
+            "failed in tls: tls_failed \\(asked for our certificate, got none and closed\\) .*\n  hint: the server wants to know who we are: --cert and --key\n",
+            Probe(peer, "--ca", ca));
+    }
+
+    [Fact]
     public void Insecure_is_named_also_where_it_never_came_to_a_certificate()
     {
         using RefusedPort port = new();
