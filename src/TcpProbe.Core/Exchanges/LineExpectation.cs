@@ -33,13 +33,14 @@ public sealed record LineExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        WorkLimit work = new(isAll ? s_longestEnd : s_longestLook);
+        WorkLimit work = new(isAll ? s_longestEnd : s_longestLook), line = LinearPattern.WorkWithin(s_longestLook);
         while (progress < unread.Length)
         {
             int length = unread[progress..].IndexOf((byte)'\n');
             if (length < 0 && !isAll) return Verdict.NeedsMore;
             int next = length < 0 ? unread.Length : progress + length + 1;
-            if (Captured(Bare(unread[progress..next])) is { } captures) return new Verdict.Matched(next, captures);
+            line = line.ForNextPiece();
+            if (Captured(Bare(unread[progress..next]), line) is { } captures) return new Verdict.Matched(next, captures);
             progress = next;
 
             // Where lines take long the rest of them is for the next look, and the limit of the step is looked at in between. Once nothing
@@ -58,10 +59,9 @@ public sealed record LineExpectation : Expectation
     }
 
     // What is no UTF-8 is seen byte by byte, so that no byte of it is lost in a capture.
-    private List<Capture>? Captured(ReadOnlySpan<byte> line)
+    private List<Capture>? Captured(ReadOnlySpan<byte> line, WorkLimit work)
     {
         Encoding encoding = Utf8.IsValid(line) ? Encoding.UTF8 : Encoding.Latin1;
-        WorkLimit work = LinearPattern.WorkWithin(s_longestLook);
         while (true)
         {
             try

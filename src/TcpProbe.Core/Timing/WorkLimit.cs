@@ -17,6 +17,9 @@ internal readonly partial struct WorkLimit(TimeSpan most)
     /// <remarks>The wall is asked first, for which the kernel need not be: no more can have been worked than time has passed.</remarks>
     public bool IsReached => Stopwatch.GetElapsedTime(_began) >= most && Now() - _start >= most;
 
+    /// <summary>This limit while it has hardly begun, then one that begins now: for many small pieces of work, each of which costs less than to ask the kernel.</summary>
+    public WorkLimit ForNextPiece() => Stopwatch.GetElapsedTime(_began) < most / 16 ? this : new WorkLimit(most);
+
     private static TimeSpan Now() =>
         OperatingSystem.IsLinux() && Environment.Is64BitProcess && Read(ThreadProcessorTime, out TimeValue time) == 0 ? time.ToSpan() : Stopwatch.GetElapsedTime(0);
 

@@ -22,6 +22,16 @@ public sealed class WorkLimitTests
     [Fact]
     public void No_work_is_allowed_by_none() => Assert.True(new WorkLimit(TimeSpan.Zero).IsReached);
 
+    [Fact]
+    public void Pieces_of_work_share_a_limit_only_while_it_has_hardly_begun()
+    {
+        WorkLimit first = new(TimeSpan.FromHours(16));
+        Assert.Equal(first, first.ForNextPiece());
+        WorkLimit second = new(TimeSpan.FromMilliseconds(16));
+        Thread.Sleep(TimeSpan.FromMilliseconds(2));
+        Assert.NotEqual(second, second.ForNextPiece());
+    }
+
     // A spin that yields has the processor now and then.
     private static Func<bool> IsReached(WorkLimit limit) => () => limit.IsReached;
 }
