@@ -12,6 +12,9 @@ internal sealed class LastWords(ReportFiles files, Streams streams, TimeSpan pat
 {
     // timeout(1) and some shells send a signal to the process and then to its group: that is one wish, not two.
     private static readonly TimeSpan s_echo = TimeSpan.FromMilliseconds(300);
+
+    // A process that stood still meanwhile has spoken as little as it has waited: so the patience is spent piece by piece.
+    private static readonly TimeSpan s_piece = TimeSpan.FromMilliseconds(20);
     private readonly Stopwatch _sinceFirst = new();
     private int _signals;
     private volatile PlannedRun? _run;
@@ -53,7 +56,7 @@ internal sealed class LastWords(ReportFiles files, Streams streams, TimeSpan pat
 
     private void SpeakInTime(int signal)
     {
-        Thread speaker = new(() => Speak(signal)) { IsBackground = true };
+        Thread speaker = new(() => Speak(signal, Timeout.InfiniteTimeSpan)) { IsBackground = true };
         try
         {
             speaker.Start();
@@ -61,20 +64,21 @@ internal sealed class LastWords(ReportFiles files, Streams streams, TimeSpan pat
         catch (OutOfMemoryException)
         {
             // The run has taken all the threads that there are; a second signal still ends it at once.
-            Speak(signal);
+            Speak(signal, patience);
             return;
         }
 
-        _ = speaker.Join(patience);
+        TimeSpan spent = TimeSpan.Zero;
+        while (spent < patience && !speaker.Join(s_piece)) spent += s_piece;
     }
 
-    private void Speak(int signal)
+    private void Speak(int signal, TimeSpan longestWait)
     {
         try
         {
             // A terminal has written ^C where the next line begins.
             if (signal == SystemCalls.Interrupt && TerminalWidth.OfStderr() is not null) streams.Mutter("\n");
-            _ = _run?.Interrupt(signal, patience);
+            _ = _run?.Interrupt(signal, longestWait);
         }
         catch (UnwritableException unwritable)
         {

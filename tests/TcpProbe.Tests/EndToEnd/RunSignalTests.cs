@@ -164,6 +164,24 @@ public sealed class RunSignalTests : IDisposable
         _ = End(tool, "TERM", 143);
     }
 
+    [LinuxFact]
+    public void Its_sums_are_not_lost_where_it_stood_still_while_they_waited_for_their_reader()
+    {
+        using RunningTool tool = Stuck();
+        int threads = tool.CountThreads();
+        tool.Signal("TERM");
+        Assert.True(SpinWait.SpinUntil(() => tool.CountThreads() >= threads + 2, TimeSpan.FromSeconds(30)));
+        tool.Signal("STOP");
+
+        // Longer than it waits for a reader while it runs.
+        Thread.Sleep(TimeSpan.FromSeconds(1.5));
+        using StreamReader pipe = new(_folder.PathOf("pipe"));
+        Task<string> reading = Task.Run(pipe.ReadToEnd);
+        tool.Signal("CONT");
+
+        Assert.Contains($"\n--- {Open}: ", reading.GetAwaiter().GetResult(), StringComparison.Ordinal);
+    }
+
     [UnixFact]
     public void The_echo_of_a_signal_does_not_cost_the_sums()
     {
