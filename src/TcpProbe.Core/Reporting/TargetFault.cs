@@ -38,15 +38,14 @@ internal sealed record TargetFault(string Kind, string Clause)
 
     private static TargetFault OfProbes(TargetSummary target, RunPlan plan, JudgedReport probe)
     {
-        bool isCut = target.Figures.Probes == 0;
         string clause = ProbeClause.Of(probe);
-        if (isCut) clause = $"was cut short: {clause}";
+        if (probe.IsCut) clause = $"was cut short: {clause}";
         else if (plan.Schedule is Schedule.Repeating && target.Figures.Probes > 1) clause = $"{Series(target)}; the last of these {clause}";
         if (target.BrokenConditions.Count > 0) clause = $"{clause}; {Breaks(target.BrokenConditions.Select(result => result.ToString()))}";
         return new TargetFault(RunText.State(probe.Reason), clause)
         {
             Probe = probe,
-            IsCut = isCut,
+            IsCut = probe.IsCut,
             IsLocal = plan.Schedule is Schedule.Repeating
                 ? target.Reasons is [{ Reason: FailureReason.LocalError } row] && row.Count == target.Figures.Failures
                 : probe.Reason == FailureReason.LocalError,
