@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -33,7 +34,8 @@ public sealed record LineExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        WorkLimit work = new(isAll ? s_longestEnd : s_longestLook), line = LinearPattern.WorkWithin(s_longestLook);
+        WorkLimit all = new(s_longestEnd), line = LinearPattern.WorkWithin(s_longestLook);
+        long start = Stopwatch.GetTimestamp();
         while (progress < unread.Length)
         {
             int length = unread[progress..].IndexOf((byte)'\n');
@@ -45,7 +47,7 @@ public sealed record LineExpectation : Expectation
 
             // Where lines take long the rest of them is for the next look, and the limit of the step is looked at in between. Once nothing
             // can follow there is no next look, and a line that was never looked at must not count as wrong: then only a flood is cut off.
-            if (work.IsReached) break;
+            if (isAll ? all.IsReached : Stopwatch.GetElapsedTime(start) >= s_longestLook) break;
         }
 
         if (isAll) return new Verdict.Mismatched(new Mismatch(Description, Excerpt.Last(unread)));
@@ -62,7 +64,7 @@ public sealed record LineExpectation : Expectation
     private List<Capture>? Captured(ReadOnlySpan<byte> line, WorkLimit work)
     {
         Encoding encoding = Utf8.IsValid(line) ? Encoding.UTF8 : Encoding.Latin1;
-        while (true)
+        for (int tries = 1; ; tries++)
         {
             try
             {
@@ -72,7 +74,7 @@ public sealed record LineExpectation : Expectation
             catch (RegexMatchTimeoutException)
             {
                 // Linear in the bytes, but not in the states of a pattern with counts of counts: this line is none that can be found in time.
-                if (work.IsReached) return null;
+                if (work.IsReached || tries == LinearPattern.MostTries) return null;
             }
         }
     }

@@ -39,7 +39,10 @@ internal static class LinearPattern
         }
     }
 
-    /// <summary>The work of a match that ran out of its time by itself: .NET counts time on the wall, also while others have the processor, and then the match deserves another.</summary>
+    /// <summary>How often a match is tried that ran out of its time without the work that this takes: the limit of a step is not looked at meanwhile.</summary>
+    public const int MostTries = 4;
+
+    /// <summary>The work of a match that ran out of its time by itself: .NET counts time on the wall, also while others have the processor, and then the match deserves another try.</summary>
     /// <param name="longest">How long a match may take.</param>
     public static WorkLimit WorkWithin(TimeSpan longest) => new(longest / 2);
 

@@ -65,9 +65,10 @@ public sealed record RegexExpectation : Expectation
 
     internal override Verdict Look(ReadOnlySpan<byte> unread, ref int progress, bool isAll)
     {
-        WorkLimit work = LinearPattern.WorkWithin(LongestLook(unread.Length));
-        for (bool isLooking = progress != GaveUp; isLooking;)
+        bool isLooking = progress != GaveUp;
+        for (int tries = 1; isLooking; tries++)
         {
+            WorkLimit work = LinearPattern.WorkWithin(LongestLook(unread.Length));
             try
             {
                 if (IsIn(unread) && Matched(Encoding.Latin1.GetString(unread), isAll) is { } matched) return matched;
@@ -76,7 +77,7 @@ public sealed record RegexExpectation : Expectation
             catch (RegexMatchTimeoutException)
             {
                 // Linear in the bytes, but not in the states of a pattern with counts of counts.
-                isLooking = !work.IsReached;
+                isLooking = !work.IsReached && tries < LinearPattern.MostTries;
                 if (!isLooking) progress = GaveUp;
             }
         }

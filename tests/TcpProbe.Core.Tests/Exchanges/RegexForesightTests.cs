@@ -58,7 +58,7 @@ public sealed class RegexForesightTests
         Stopwatch clock = Stopwatch.StartNew();
         Assert.Equal(Verdict.NeedsMore, pattern.Look(came, ref progress, isAll: false));
         Verdict verdict = pattern.Look(came, ref progress, isAll: true);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Contains("too large a pattern", Assert.IsType<Verdict.Mismatched>(verdict).How.Expected, StringComparison.Ordinal);
     }
 
