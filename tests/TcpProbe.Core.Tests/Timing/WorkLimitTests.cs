@@ -20,9 +20,6 @@ public sealed class WorkLimitTests
     public void Work_reaches_it() => Assert.True(SpinWait.SpinUntil(IsReached(new WorkLimit(TimeSpan.FromMilliseconds(1))), TimeSpan.FromSeconds(30)));
 
     [Fact]
-    public void No_work_is_allowed_by_none() => Assert.True(new WorkLimit(TimeSpan.Zero).IsReached);
-
-    [Fact]
     public void Pieces_of_work_share_a_limit_only_while_it_has_hardly_begun()
     {
         WorkLimit first = new(TimeSpan.FromHours(16));

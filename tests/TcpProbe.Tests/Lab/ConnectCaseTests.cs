@@ -61,8 +61,11 @@ public sealed class ConnectCaseTests(LabFixture lab)
     public void Nobody_who_answers_is_a_connect_timeout_and_the_SYNs_are_counted(string name)
     {
         Answer answer = Answer.OfCase(lab, name, "--connect-timeout", "1.5");
-        answer.AssertFailed(12, "connect_timed_out", null, "connect_timeout", "connect_timed_out (--connect-timeout) after T, 1 SYN resent");
+        answer.AssertFailed(12, "connect_timed_out", null, "connect_timeout", "connect_timed_out (--connect-timeout) after T, N resent");
         Assert.StartsWith("  hint: no answer at all: ", answer.Hint, StringComparison.Ordinal);
+
+        // One each second, also to a probe that stands still when its limit is over.
+        Assert.InRange(answer.SynsResent, 1, (int)answer.Json.GetProperty("timings").GetProperty("connect").GetDouble());
     }
 
     [LabTheory]
