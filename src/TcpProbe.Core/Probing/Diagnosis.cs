@@ -114,13 +114,11 @@ internal static class Diagnosis
         Detail = refusal.WrapperError is { } error ? EscapedText.Show(error) : null,
     };
 
-    /// <summary>Why a server that asked who we are hung up at our answer; .NET's servers say it in no other way.</summary>
-    /// <param name="knowsUs">Whether it got a certificate.</param>
-    /// <param name="elapsed">The time from our first byte on.</param>
-    public static Failure OfHangUp(bool knowsUs, TimeSpan elapsed) => new(Phase.Tls, FailureReason.TlsFailed)
+    /// <summary>Why a server that asked who we are hung up at the answer; .NET's servers say it in no other way.</summary>
+    public static Failure OfHangUp(TimeSpan elapsed) => new(Phase.Tls, FailureReason.TlsFailed)
     {
         Elapsed = elapsed,
-        Detail = knowsUs ? "got our certificate and closed" : "asked for our certificate, got none and closed",
+        Detail = "asked for our certificate and closed",
     };
 
     /// <summary>Why a conversation was not finished, <c>null</c> if it was.</summary>

@@ -42,21 +42,27 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
         return _stream;
     }
 
-    /// <summary>Hears whether a server refuses us after its handshake, as TLS 1.3 lets it, if nothing else was heard inside TLS that would have told.</summary>
+    /// <summary>Hears whether a server refuses us after its handshake, if nothing else was heard inside TLS that would have told.</summary>
     /// <remarks>It waits as long as the handshake took, which is about as long as the answer needs, for the first bytes; for more than tickets where the server asked who we are.</remarks>
     /// <param name="deadline">When all waiting ends.</param>
     /// <param name="isFirst">Whether nothing was said or waited for inside TLS: whoever asked who we are and hangs up now does so because of the answer.</param>
     public void HearVerdict(Deadline deadline, bool isFirst)
     {
-        if (_stream is not { BytesReceived: 0 } stream || Session is not ({ Version: "TLSv1.3" } or { AsksForCertificate: true })) return;
+        bool isAsked = isFirst && Session is { AsksForCertificate: true };
+        if (_stream is not { BytesReceived: 0 } stream || !(isAsked || Session is { Version: "TLSv1.3" })) return;
         long start = clock.GetTimestamp();
-        TimeSpan least = Session.AsksForCertificate ? s_leastPatienceIfAsked : s_leastPatience;
-        TimeSpan patience = Elapsed > least ? Elapsed.Value : least;
-        stream.Deadline = Deadline.After(patience, TimeLimit.IoTimeout, clock).OrEarlier(deadline);
         try
         {
-            bool hungUp = stream.HearVerdict(alsoAfterTickets: Session.AsksForCertificate);
-            if (hungUp && isFirst && Session.AsksForCertificate) Failure = Diagnosis.OfHangUp(knowsUs: options.Tls?.Identity is not null, ElapsedSince(start));
+            stream.Deadline = PatienceFor(isAsked).OrEarlier(deadline);
+            bool? hungUp = stream.HearVerdict(alsoAfterTickets: isAsked);
+            if (hungUp is null)
+            {
+                // A process that stood still beyond that time looks at what came meanwhile.
+                stream.Deadline = Deadline.After(TimeSpan.Zero, TimeLimit.IoTimeout, clock);
+                hungUp = stream.HearVerdict(alsoAfterTickets: false);
+            }
+
+            if (hungUp is true && isAsked) Failure = Diagnosis.OfHangUp(ElapsedSince(start));
         }
         catch (StreamFault refusal)
         {
@@ -81,6 +87,13 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
 
     /// <inheritdoc/>
     public void Dispose() => _stream?.Dispose();
+
+    private Deadline PatienceFor(bool isAsked)
+    {
+        TimeSpan least = isAsked ? s_leastPatienceIfAsked : s_leastPatience;
+        Deadline patience = Deadline.After(Elapsed > least ? Elapsed.Value : least, TimeLimit.IoTimeout, clock);
+        return patience.OrEarlier(Deadline.After(options.IoTimeout, TimeLimit.IoTimeout, clock));
+    }
 
     private TimeSpan ElapsedSince(long start) => Elapsed.GetValueOrDefault() + clock.GetElapsedTime(start);
 }

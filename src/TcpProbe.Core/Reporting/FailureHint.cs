@@ -13,7 +13,9 @@ internal static class FailureHint
     private const string AnotherProtocol = "the service may speak another protocol than the default exchange (-z, --send)";
 
     /// <summary>One clause for the failure of this probe.</summary>
-    public static string Of(ProbeReport report, Failure failure) => failure.Reason switch
+    public static string Of(ProbeReport report, Failure failure) => $"{OfReason(report, failure)}{OfQuestion(report, failure)}";
+
+    private static string OfReason(ProbeReport report, Failure failure) => failure.Reason switch
     {
         FailureReason.NameNotResolved when failure.HasOtherFamily => "the name is right, the address family is not: leave -4, -6 or --source out, or use another",
         FailureReason.NameNotResolved => "check the spelling, /etc/hosts and the DNS zone",
@@ -23,16 +25,13 @@ internal static class FailureHint
         FailureReason.Unreachable => "a router, a firewall or this machine's own routes refuse the way there",
         FailureReason.LocalError => LocalError(report, failure),
         FailureReason.TlsFailed when Step(report, failure) is StartTlsStep => "the service is up, but does not agree to TLS in its own protocol",
-        FailureReason.TlsFailed => TlsHint.OfHandshake(failure),
+        FailureReason.TlsFailed => TlsHint.OfHandshake(failure, report.Options.Tls?.Identity),
         FailureReason.TlsTimedOut => "it accepts and does not finish the TLS handshake: hung, or it waits for words of another protocol",
         FailureReason.CertificateRejected => TlsHint.OfCertificate(report.Tls?.Certificate, report.Options.Tls is { Insecure: true }),
         FailureReason.Reset when failure.Phase == Phase.Tls && (failure.Detail is not null || report.Tls?.Version is not null) =>
             "it broke off while both sides spoke TLS; the server's own log says more",
         FailureReason.Reset or FailureReason.ClosedEarly when failure.Phase == Phase.Tls =>
             "it hung up at the first words of TLS: it may not speak TLS there, or a proxy has no backend",
-        FailureReason.Reset or FailureReason.ClosedEarly when report is { Reply: null, Tls.AsksForCertificate: true } => report.Options.Tls?.Identity is null
-            ? "it asked for our certificate, got none and hung up: --cert and --key"
-            : "it asked for our certificate and hung up: it may not accept the one that it got (--cert)",
         FailureReason.Reset when report.Reply is { } heard => $"it answered {Amounts.Count(heard.Length, "byte")} and then reset the connection: a crash, a limit, or a proxy",
         FailureReason.Reset when report.Options.Exchange.Kind == ExchangeKind.Custom && report.BytesSent > 0 =>
             $"it hung up after our {Amounts.Count(report.BytesSent.Value, "byte")}: a crash, a limit, or a request that it does not like",
@@ -48,6 +47,12 @@ internal static class FailureHint
         FailureReason.ReplyTooLarge => "the service is up and answers more than was expected",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
+
+    // A server that asked who we are and hangs up before it has said anything may do so because of the answer.
+    private static string OfQuestion(ProbeReport report, Failure failure) =>
+        failure.Reason is FailureReason.Reset or FailureReason.ClosedEarly && report.Tls is { AsksForCertificate: true } && report.Steps is [] or [.., { BytesReceived: 0 }]
+            ? $"; or {TlsHint.OfQuestion(report.Options.Tls?.Identity)}"
+            : string.Empty;
 
     private static ExchangeStep? Step(ProbeReport report, Failure failure) =>
         failure.Step is { } number ? report.Options.Exchange.Steps.ElementAtOrDefault(number - 1) : null;

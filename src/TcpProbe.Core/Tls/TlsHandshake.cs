@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using TcpProbe.Core.Timing;
 
 namespace TcpProbe.Core.Tls;
@@ -13,7 +12,6 @@ namespace TcpProbe.Core.Tls;
 internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clock)
 {
     private readonly string _name = terms.NameFor(host);
-    private bool _isAskedInVain;
 
     /// <summary>Does on this machine what must be done before the first handshake of a process; no clock should run meanwhile.</summary>
     public void Prepare()
@@ -51,7 +49,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         {
             Version = $"TLSv1.{tls.SslProtocol.ToString()[^1]}",
             Cipher = tls.NegotiatedCipherSuite.ToString(),
-            AsksForCertificate = _isAskedInVain || tls.IsMutuallyAuthenticated,
+            AsksForCertificate = wire.AnswersForCertificate,
             Protocol = tls.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : tls.NegotiatedApplicationProtocol.ToString(),
         };
         return new TlsResult.Secured(new TlsStream(tls, wire), session, Elapsed(wire, start));
@@ -86,16 +84,8 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         ClientCertificateContext = terms.Identity is { } identity
             ? SslStreamCertificateContext.Create(identity.Certificate, [.. identity.Intermediates], offline: true)
             : null,
-        LocalCertificateSelectionCallback = terms.Identity is null ? HaveNone : null,
         AllowTlsResume = false,
     };
-
-    // Called once before the peer has said anything, and again when it asks.
-    private X509Certificate HaveNone(object sender, string targetHost, X509CertificateCollection ours, X509Certificate? peer, string[] issuers)
-    {
-        _isAskedInVain |= peer is not null;
-        return null!;
-    }
 
     private TlsSession Learnt(CertificateJudge? judge) => new()
     {

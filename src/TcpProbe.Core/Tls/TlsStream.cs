@@ -31,11 +31,11 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
     }
 
     /// <summary>Waits, until the deadline at most, for what the peer says first after its handshake: a ticket, an alert, a word of its own.</summary>
-    /// <remarks>In TLS 1.3 a server judges our certificate, or that there is none, only after we have done with the handshake.</remarks>
+    /// <remarks>A server may judge our certificate, or that there is none, only after we have done with the handshake; in TLS 1.3 it can do no other.</remarks>
     /// <param name="alsoAfterTickets">Whether tickets do not end the waiting: .NET's servers send them before they judge us.</param>
-    /// <returns>Whether it hung up.</returns>
+    /// <returns>Whether it hung up, <c>null</c> if it said nothing against us: a ticket is no word.</returns>
     /// <exception cref="StreamFault">It refuses us, or the connection broke.</exception>
-    public bool HearVerdict(bool alsoAfterTickets)
+    public bool? HearVerdict(bool alsoAfterTickets)
     {
         wire.WaitsForFirstBytes = !alsoAfterTickets;
         try
@@ -44,8 +44,7 @@ internal sealed class TlsStream(SslStream tls, TlsWire wire) : DeadlineStream
         }
         catch (StreamFault silence) when (silence.Limit is not null)
         {
-            // A ticket is no word, and whoever says nothing has nothing against us.
-            return false;
+            return null;
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     private readonly byte[] _head = new byte[KeptBytes];
     private readonly byte[] _ahead = new byte[LargestRecord];
     private readonly RecordEnds _records = new();
+    private readonly CertificateAnswer _answer = new();
     private int _kept, _start, _end;
     private long _answered;
 
@@ -20,6 +21,9 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
 
     /// <summary>Whether the peer sent FIN.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>Whether the peer has asked for our certificate in the handshake: we have answered it.</summary>
+    public bool AnswersForCertificate => _answer.IsGiven;
 
     /// <summary>When the first byte was sent, <c>null</c> before that.</summary>
     public long? SpeaksSince { get; private set; }
@@ -58,6 +62,7 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
             Deadline = Deadline.After(LimitOnceSpoken, TimeLimit.IoTimeout, clock).OrEarlier(Deadline);
         }
 
+        _answer.See(buffer);
         connection.Deadline = Deadline;
         connection.Write(buffer);
         BytesSent += buffer.Length;

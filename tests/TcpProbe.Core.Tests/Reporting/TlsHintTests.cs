@@ -2,6 +2,7 @@ using TcpProbe.Core.Probing;
 using TcpProbe.Core.Reporting;
 using TcpProbe.Core.Tests.Harness;
 using TcpProbe.Core.Tls;
+using TcpProbe.Tests.Harness;
 
 namespace TcpProbe.Core.Tests.Reporting;
 
@@ -15,8 +16,7 @@ public sealed class TlsHintTests
     [InlineData("alert unrecognized_name", "--sni names another")]
     [InlineData("alert no_application_protocol", "--alpn")]
     [InlineData("alert certificate_required", "--cert and --key")]
-    [InlineData("asked for our certificate, got none and closed", "--cert and --key")]
-    [InlineData("got our certificate and closed", "does not accept our certificate")]
+    [InlineData("asked for our certificate and closed", "--cert and --key")]
     [InlineData("alert bad_certificate", "does not accept our certificate")]
     [InlineData("alert unknown_ca", "does not accept our certificate")]
     [InlineData("alert certificate_unknown", "does not accept our certificate")]
@@ -31,7 +31,14 @@ public sealed class TlsHintTests
     [InlineData("alert internal_error", "the server's own log says more")]
     [InlineData(null, "the server's own log says more")]
     public void A_handshake_that_failed_is_looked_for_where_it_broke(string? detail, string says) =>
-        Assert.Contains(says, TlsHint.OfHandshake(new Failure(Phase.Tls, FailureReason.TlsFailed) { Detail = detail }), StringComparison.Ordinal);
+        Assert.Contains(says, TlsHint.OfHandshake(new Failure(Phase.Tls, FailureReason.TlsFailed) { Detail = detail }, ours: null), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("alert certificate_required")]
+    [InlineData("asked for our certificate and closed")]
+    public void Who_has_shown_a_certificate_is_not_told_to_show_one(string detail) => Assert.Equal(
+        "the server may not accept our certificate (--cert)",
+        TlsHint.OfHandshake(new Failure(Phase.Tls, FailureReason.TlsFailed) { Detail = detail }, new TlsIdentity(TestCertificate.SelfSigned("client", TestDates.Good, "client").Certificate, [])));
 
     public static TheoryData<CertificateProblem, string> Objections => new()
     {

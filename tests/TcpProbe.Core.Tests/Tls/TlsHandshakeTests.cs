@@ -14,6 +14,9 @@ namespace TcpProbe.Core.Tests.Tls;
 /// <summary>Handshakes that go well, and those that fail for another reason than the certificate.</summary>
 public sealed class TlsHandshakeTests
 {
+    // RFC 8446, section 4.2.
+    private const int SupportedVersions = 43, PostHandshakeAuthentication = 49;
+
     private static readonly TestCertificate s_root = TestCertificate.Root("Test Root");
     private static readonly TestCertificate s_leaf = s_root.Issue(TestDates.Good, "localhost", "*.example");
     private static readonly TlsTerms s_terms = new() { Authorities = [s_root.Certificate] };
@@ -225,6 +228,24 @@ public sealed class TlsHandshakeTests
     }
 
     [Fact]
+    public void Nobody_is_offered_to_ask_who_we_are_later()
+    {
+        byte[] hello = [];
+        using ScriptedPeer peer = new(socket =>
+        {
+            using NetworkStream stream = new(socket);
+            byte[] header = new byte[5];
+            stream.ReadExactly(header);
+            hello = new byte[(header[3] << 8) + header[4]];
+            stream.ReadExactly(hello);
+        });
+        using Handshake handshake = new(peer, s_terms);
+        peer.Join();
+        Assert.Contains(SupportedVersions, ExtensionsOf(hello));
+        Assert.DoesNotContain(PostHandshakeAuthentication, ExtensionsOf(hello));
+    }
+
+    [Fact]
     public void The_first_bytes_of_a_peer_that_speaks_another_protocol_are_kept()
     {
         using ScriptedPeer peer = new(socket =>
@@ -371,6 +392,18 @@ public sealed class TlsHandshakeTests
         SslServerAuthenticationOptions options = TlsPeer.Presenting(s_leaf);
         options.EnabledSslProtocols = version;
         return options;
+    }
+
+    // The kinds of the extensions of a ClientHello (RFC 8446, section 4.1.2).
+    private static List<int> ExtensionsOf(ReadOnlySpan<byte> hello)
+    {
+        hello = hello[38..];
+        hello = hello[(1 + hello[0])..];
+        hello = hello[(2 + BinaryPrimitives.ReadUInt16BigEndian(hello))..];
+        hello = hello[(1 + hello[0] + 2)..];
+        List<int> kinds = [];
+        for (; !hello.IsEmpty; hello = hello[(4 + BinaryPrimitives.ReadUInt16BigEndian(hello[2..]))..]) kinds.Add(BinaryPrimitives.ReadUInt16BigEndian(hello));
+        return kinds;
     }
 
     private static TimeSpan? Seconds(double? count) => count is { } some ? TimeSpan.FromSeconds(some) : null;
