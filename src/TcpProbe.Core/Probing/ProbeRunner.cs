@@ -125,11 +125,11 @@ public sealed class ProbeRunner
             if (conversation.RunNext() is StartTlsStep && !conversation.HasFailed) Secure();
         }
 
-        if (!conversation.HasFailed) tls.HearVerdict(deadline, isFirst: _options.Exchange.Steps is [] or [.., StartTlsStep]);
         bool spoken = conversation.Steps.Count > 0;
 
         // Who has heard something knew that the peer was there; who has only waited must ask.
         bool hasWaited = spoken && _options.Exchange.Steps[^1] is PauseStep or HalfCloseStep;
+        if (!conversation.HasFailed) tls.HearVerdict(deadline, isFirst: _options.Exchange.Steps is [] or [.., StartTlsStep], hasWaited);
         Errno end = tls.Session is null && conversation.BytesReceived == 0 ? connection.KnownEnd(isAsked: hasWaited) : Errno.None;
 
         long closing = _clock.GetTimestamp();

@@ -46,7 +46,8 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
     /// <remarks>It waits as long as the handshake took, which is about as long as the answer needs, for the first bytes; for more than tickets where the server asked who we are.</remarks>
     /// <param name="deadline">When all waiting ends.</param>
     /// <param name="isFirst">Whether nothing was said or waited for inside TLS: whoever asked who we are and hangs up now does so because of the answer.</param>
-    public void HearVerdict(Deadline deadline, bool isFirst)
+    /// <param name="hasWaited">Whether the last that was done was to wait: a reset counts then as it does without TLS, and not behind a request.</param>
+    public void HearVerdict(Deadline deadline, bool isFirst, bool hasWaited)
     {
         bool isAsked = isFirst && Session is { AsksForCertificate: true };
         if (_stream is not { BytesReceived: 0 } stream || !(isAsked || Session is { Version: "TLSv1.3" })) return;
@@ -66,7 +67,7 @@ internal sealed class TlsPhase(ClientOptions options, TimeProvider clock, Onlook
         }
         catch (StreamFault refusal)
         {
-            Failure = Diagnosis.OfVerdict(refusal, ElapsedSince(start));
+            if (isFirst || hasWaited || refusal.WrapperError is not null) Failure = Diagnosis.OfVerdict(refusal, ElapsedSince(start));
         }
     }
 
