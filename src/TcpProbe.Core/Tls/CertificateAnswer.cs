@@ -12,7 +12,7 @@ internal sealed class CertificateAnswer
     private bool _hasChangedCipher;
     private int _encrypted;
 
-    /// <summary>Whether there was one in what was seen so far, which is the handshake.</summary>
+    /// <summary>Whether there was one in what was seen so far; true means nothing once more than the handshake was.</summary>
     /// <remarks>In TLS 1.2 it can be read. In TLS 1.3 all that we would send without it is one encrypted record, our Finished.</remarks>
     public bool IsGiven { get; private set; }
 

@@ -49,7 +49,7 @@ internal sealed class TlsHandshake(TlsTerms terms, string host, TimeProvider clo
         {
             Version = $"TLSv1.{tls.SslProtocol.ToString()[^1]}",
             Cipher = tls.NegotiatedCipherSuite.ToString(),
-            AsksForCertificate = wire.AnswersForCertificate,
+            AsksForCertificate = wire.AsksForCertificate,
             Protocol = tls.NegotiatedApplicationProtocol.Protocol.IsEmpty ? null : tls.NegotiatedApplicationProtocol.ToString(),
         };
         return new TlsResult.Secured(new TlsStream(tls, wire), session, Elapsed(wire, start));

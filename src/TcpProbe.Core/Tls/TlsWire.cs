@@ -22,8 +22,8 @@ internal sealed class TlsWire(DeadlineStream connection, TimeProvider clock) : D
     /// <summary>Whether the peer sent FIN.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Whether the peer has asked for our certificate in the handshake: we have answered it.</summary>
-    public bool AnswersForCertificate => _answer.IsGiven;
+    /// <summary>Whether the peer has asked for our certificate, for we have answered; to be read when the handshake is over, before anything else is sent.</summary>
+    public bool AsksForCertificate => _answer.IsGiven;
 
     /// <summary>When the first byte was sent, <c>null</c> before that.</summary>
     public long? SpeaksSince { get; private set; }

@@ -20,6 +20,15 @@ public sealed class TlsProbeTests
 
     private static readonly TestCertificate s_certificate = TestCertificate.SelfSigned("peer", TestDates.Good, "peer.test");
 
+    /// <summary>In each version, whether a server that asks who we are is told.</summary>
+    public static TheoryData<SslProtocols, bool> Answers => new()
+    {
+        { SslProtocols.Tls12, false },
+        { SslProtocols.Tls12, true },
+        { SslProtocols.Tls13, false },
+        { SslProtocols.Tls13, true },
+    };
+
     [Fact]
     public void What_is_said_after_the_handshake_is_said_inside_it()
     {
@@ -74,10 +83,7 @@ public sealed class TlsProbeTests
     }
 
     [Theory]
-    [InlineData(SslProtocols.Tls12, false)]
-    [InlineData(SslProtocols.Tls13, false)]
-    [InlineData(SslProtocols.Tls12, true)]
-    [InlineData(SslProtocols.Tls13, true)]
+    [MemberData(nameof(Answers))]
     public void A_server_that_asks_who_we_are_and_hangs_up_has_refused_us(SslProtocols version, bool knowsUs)
     {
         using ScriptedPeer peer = Late(HangingUp(Asking(version)));
@@ -88,10 +94,7 @@ public sealed class TlsProbeTests
     }
 
     [Theory]
-    [InlineData(SslProtocols.Tls12, false)]
-    [InlineData(SslProtocols.Tls13, false)]
-    [InlineData(SslProtocols.Tls12, true)]
-    [InlineData(SslProtocols.Tls13, true)]
+    [MemberData(nameof(Answers))]
     public void A_server_that_asks_who_we_are_and_stays_is_content(SslProtocols version, bool knowsUs)
     {
         using ScriptedPeer peer = TlsPeer.Serving(Asking(version));
@@ -165,6 +168,8 @@ public sealed class TlsProbeTests
             using NetworkStream stream = new(socket);
             stream.ReadExactly(new byte[8]);
             stream.WriteByte((byte)'S');
+
+            // Here the handshake begins after the talk: what makes it long, and with it the wait for its end, stands between the two.
             Thread.Sleep(s_patience);
             HangingUp(Asking(SslProtocols.Tls13))(socket);
         });
@@ -259,9 +264,9 @@ public sealed class TlsProbeTests
     private static ClientOptions Knowing(ClientOptions options, bool knowsUs) =>
         options with { Tls = options.Tls! with { Identity = knowsUs ? new TlsIdentity(s_certificate.Certificate, []) : null } };
 
-    // What comes after a handshake is waited for as long as it took.
     private static ScriptedPeer Late(Action<Socket> script) => new(socket =>
     {
+        // What comes after a handshake is waited for as long as it took: the sleep is how long this peer may take to hang up.
         Thread.Sleep(s_patience);
         script(socket);
     });

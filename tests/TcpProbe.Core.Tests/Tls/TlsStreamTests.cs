@@ -244,6 +244,7 @@ public sealed class TlsStreamTests
     {
         using ScriptedPeer peer = Serving(tls =>
         {
+            // The tickets are there first, so that what is tried is the wait beyond them.
             Thread.Sleep(TimeSpan.FromSeconds(0.2));
             tls.ShutdownAsync().GetAwaiter().GetResult();
             TlsPeer.Drain(tls);
